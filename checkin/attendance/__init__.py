@@ -1,0 +1,1 @@
+"""Who came: the figures of an evening, and the attendance sheet to take away."""

@@ -1,0 +1,39 @@
+"""The attendance sheet as CSV that Excel opens right: UTF-8 with a byte order mark, semicolons where French."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checkin.attendance.sheets import Cell, Sheet
+    from checkin.language import Language
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may run (OWASP, "CSV injection"), in ASCII and in full width."""
+
+
+def neutral(text: str) -> str:
+    """Return a cell's text so that no spreadsheet runs it: with an apostrophe before what starts a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def write_csv(sheet: Sheet, path: Path, language: Language) -> None:
+    """Write the table, an empty line, then the totals."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";" if language.code == "fr" else ",")
+        writer.writerow(sheet.header)
+        writer.writerows([_cell(cell) for cell in row] for row in sheet.rows)
+        writer.writerow([])
+        writer.writerows(sheet.totals)
+
+
+def _cell(cell: Cell) -> str | int:
+    if isinstance(cell, datetime):
+        # The form that every spreadsheet reads as a time, whatever its language.
+        return f"{cell:%Y-%m-%d %H:%M:%S}"
+    if isinstance(cell, str):
+        return neutral(cell)
+    return "" if cell is None else cell

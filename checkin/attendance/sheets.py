@@ -1,0 +1,154 @@
+"""The attendance sheet as a file: what it holds, and which writer makes it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.errors import FileError, FileFault
+from checkin.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checkin.attendance.turnout import Turnout
+    from checkin.language import Language
+    from checkin.model import Attendee
+
+Cell = str | int | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An attendance sheet in words: a title, a table, totals. Times are in the event's own zone."""
+
+    title: str
+    subtitle: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[tuple[str, int], ...]
+
+
+def attendance_sheet(turnout: Turnout, language: Language) -> Sheet:
+    """Put an evening's attendance into words: one row an attendee, by family name."""
+    event = turnout.event
+    header = tuple(
+        language.text(name)
+        for name in (
+            "Family name",
+            "Given name",
+            "Handle",
+            "E-mail",
+            "Organisation",
+            "Category",
+            "On the list",
+            "Came",
+            "Arrived at",
+            "Door",
+            "Places",
+            "Visits",
+        )
+    )
+    by_name = sorted(turnout.attendees, key=lambda a: ((a.family_name or a.full_name).casefold(), a.given_name.casefold()))
+    totals = (
+        (language.text("Expected"), turnout.expected),
+        (language.text("Came"), turnout.came),
+        (language.text("of those, from the list"), turnout.listed_came),
+        (language.text("of those, walk-ins"), turnout.walk_ins),
+        (language.text("of those, badges without a name here"), turnout.unnamed),
+        (language.text("No-shows"), turnout.no_shows),
+        (language.text("Cancelled"), turnout.cancelled),
+        (language.text("First visits"), turnout.newcomers),
+    )
+    when = f"{language.day(event.starts)}, {language.time(event.starts)}"
+    return Sheet(
+        title=language.text("Attendance: {title}", title=event.title),
+        subtitle=" · ".join(part for part in (when, event.venue, event.theme) if part),
+        header=header,
+        rows=tuple(_row(attendee, turnout, language) for attendee in by_name),
+        totals=totals,
+    )
+
+
+def write_attendance(turnout: Turnout, path: Path, language: Language) -> int:
+    """Write the attendance sheet as CSV, XLSX or PDF, by the file's ending; returns the number of rows.
+
+    The file is replaced only when the new one is whole. Raises FileError.
+    """
+    # Each writer brings a library that the others do without.
+    sheet = attendance_sheet(turnout, language)
+    match path.suffix.lower():
+        case ".csv":
+            from checkin.attendance.csv_sheet import write_csv  # noqa: PLC0415 - see above
+
+            write = write_csv
+        case ".xlsx":
+            from checkin.attendance.xlsx_sheet import write_xlsx  # noqa: PLC0415 - see above
+
+            write = write_xlsx
+        case ".pdf":
+            from checkin.attendance.pdf_sheet import write_pdf  # noqa: PLC0415 - see above
+
+            write = write_pdf
+        case _:
+            raise FileError(FileFault.UNSUPPORTED, path)
+    with _replacing(path) as temporary:
+        write(sheet, temporary, language)
+    return len(sheet.rows)
+
+
+def _row(attendee: Attendee, turnout: Turnout, language: Language) -> tuple[Cell, ...]:
+    listed = {
+        Status.EXPECTED: language.text("expected"),
+        Status.CANCELLED: language.text("cancelled"),
+        Status.WALK_IN: language.text("walk-in"),
+    }[attendee.status]
+    arrived = attendee.arrived_at
+    if arrived is not None:
+        came = language.text("yes")
+    elif attendee.status is Status.EXPECTED:
+        came = language.text("no-show")
+    else:
+        came = language.text("no")
+    has_parts = bool(attendee.given_name or attendee.family_name)
+    return (
+        attendee.family_name if has_parts else attendee.full_name,
+        attendee.given_name,
+        attendee.handle,
+        attendee.email,
+        attendee.organisation,
+        attendee.category,
+        listed,
+        came,
+        arrived.astimezone(turnout.event.starts.tzinfo) if arrived else None,
+        attendee.door,
+        attendee.places,
+        attendee.visits,
+    )
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary file beside `path`, and put it in its place when it has been written to the disk."""
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        temporary = Path(name)
+        os.close(handle)
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise FileError(FileFault.FULL if full else FileFault.UNWRITABLE, path) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Badges: the signed token, its QR code, and the sheets that are printed."""

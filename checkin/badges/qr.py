@@ -1,0 +1,91 @@
+"""A text as a QR code, drawn as one vector path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import qrcode
+from qrcode import constants, util
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+QUIET_ZONE = 4
+"""Modules of white that a reader needs on each side (ISO/IEC 18004, 6.3.8)."""
+
+Modules = tuple[tuple[bool, ...], ...]
+"""Rows from the top, without the quiet zone; True is dark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Dark modules as a rectangle, in modules from the top left."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def modules(text: str) -> Modules:
+    """Return the QR code of a text at level M, in the smallest version that holds it.
+
+    In alphanumeric mode where the text allows it: a badge token gives version 2, 25 x 25 modules (its limit is 38
+    characters).
+    """
+    data = text.encode()
+    mode = util.MODE_ALPHA_NUM if data and util.RE_ALPHA_NUM.fullmatch(data) else util.MODE_8BIT_BYTE
+    code: qrcode.QRCode[qrcode.image.base.BaseImage] = qrcode.QRCode(
+        error_correction=constants.ERROR_CORRECT_M, border=0
+    )
+    code.add_data(util.QRData(data, mode=mode))
+    code.make(fit=True)
+    return tuple(tuple(bool(module) for module in row) for row in code.modules)
+
+
+def boxes(matrix: Modules) -> list[Box]:
+    """Return the dark modules merged into runs, and equal runs of rows below each other into one rectangle."""
+    finished: list[Box] = []
+    growing: dict[tuple[int, int], Box] = {}
+    for top, row in enumerate(matrix):
+        runs = _runs(row)
+        finished += [box for run, box in growing.items() if run not in runs]
+        growing = {
+            run: Box(box.left, box.top, box.width, box.height + 1)
+            if (box := growing.get(run))
+            else Box(run[0], top, run[1] - run[0], 1)
+            for run in runs
+        }
+    return finished + list(growing.values())
+
+
+def draw(canvas: Canvas, matrix: Modules, left: float, bottom: float, size: float) -> None:
+    """Draw a code in black on its white quiet zone; lengths in points, `size` over the modules alone.
+
+    All modules are one path that is filled once: where rectangles touch, a renderer sums their coverage of a pixel
+    instead of blending two edges, so that no hairline shows between modules.
+    """
+    module = size / len(matrix)
+    margin = QUIET_ZONE * module
+    canvas.saveState()
+    canvas.setFillGray(1)
+    canvas.rect(left - margin, bottom - margin, size + 2 * margin, size + 2 * margin, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    path = canvas.beginPath()
+    for box in boxes(matrix):
+        path.rect(
+            left + box.left * module,
+            bottom + size - (box.top + box.height) * module,
+            box.width * module,
+            box.height * module,
+        )
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=1)  # non-zero winding
+    canvas.restoreState()
+
+
+def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    """Return the runs of dark modules, as first and one past the last."""
+    edges = [i for i, (before, after) in enumerate(pairwise((False, *row, False))) if before != after]
+    return list(zip(edges[::2], edges[1::2], strict=True))

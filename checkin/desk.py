@@ -1,0 +1,305 @@
+"""The door: admit a scanned text, admit by hand, register a walk-in, undo.
+
+Each answer is one transaction. A verdict that admits is returned only after its arrival is on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from checkin.badges import tokens
+from checkin.errors import InvalidError, NotUndoableError
+from checkin.model import (
+    Admitted,
+    AdmittedUnlisted,
+    AlreadyArrived,
+    Answer,
+    Arrival,
+    Attendee,
+    BadgeId,
+    CancelledTicket,
+    Door,
+    Entry,
+    Forged,
+    Headcount,
+    Means,
+    NotABadge,
+    Revoked,
+    Scan,
+    Status,
+    Unknown,
+    Verdict,
+    WrongEvent,
+    new_id,
+)
+from checkin.people import person_of
+from checkin.search import NameIndex
+from checkin.storage.records import AttendeeRecord
+from checkin.ticket_codes import clean, looks_like_one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checkin.storage.database import Database
+    from checkin.storage.events import KeyedEvent
+    from checkin.storage.repository import Repository
+
+LONGEST_KEPT_TEXT = 200
+"""How much of a refused text the journal keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """What a guest without an invitation says of themselves; a name is enough."""
+
+    given_name: str = ""
+    family_name: str = ""
+    email: str = ""
+    handle: str = ""
+    organisation: str = ""
+    category: str = ""
+    may_be_written_to: bool = False
+    wishes: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """The name in one line."""
+        return " ".join(f"{self.given_name} {self.family_name}".split())
+
+
+class Desk:
+    """One event's door on this laptop. `clock` returns the time with its zone."""
+
+    def __init__(self, database: Database, event_id: UUID, door: Door, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._event_id = event_id
+        self._door = door
+        self._clock = clock
+
+    def admit(self, text: str, means: Means) -> Verdict:
+        """Answer a scanned text: a badge token or a ticket code of the list. Raises StorageError."""
+        scan = Scan(text, self._clock(), self._door, means)
+        with self._database.writing() as repository:
+            verdict = self._answer(repository, scan)
+            if isinstance(verdict, (AlreadyArrived, CancelledTicket, WrongEvent, Revoked, Forged, Unknown)):
+                self._record_refusal(repository, verdict)
+        return verdict
+
+    def admit_by_hand(self, attendee_id: UUID, *, again: bool = False) -> Verdict:
+        """Answer for somebody picked from the list; `again` lets in who arrived already, or was cancelled.
+
+        Raises NotFoundError, StorageError.
+        """
+        scan = Scan("", self._clock(), self._door, Means.HAND)
+        with self._database.writing() as repository:
+            attendee = repository.attendees.get(attendee_id)
+            if again:
+                return self._let_in(repository, scan, attendee, None)
+            verdict = self._admit_attendee(repository, scan, attendee, None)
+            if not isinstance(verdict, Admitted):
+                self._record_refusal(repository, verdict)
+        return verdict
+
+    def register_walk_in(self, walk_in: WalkIn) -> Admitted:
+        """Put somebody on the list and admit them, in one transaction.
+
+        Raises InvalidError where there is no name, StorageError. Ask `likely_doubles` first.
+        """
+        if not walk_in.full_name:
+            raise InvalidError("name", "")
+        with self._database.writing() as repository:
+            person, is_new = person_of(
+                repository.attendees.people(),
+                given_name=" ".join(walk_in.given_name.split()),
+                family_name=" ".join(walk_in.family_name.split()),
+                full_name=walk_in.full_name,
+                email=walk_in.email.strip().lower(),
+                handle=_handle(walk_in.handle),
+            )
+            if is_new:
+                repository.attendees.add_people([person])
+            record = AttendeeRecord(
+                id=new_id(),
+                event_id=self._event_id,
+                person_id=person.id,
+                given_name=" ".join(walk_in.given_name.split()),
+                family_name=" ".join(walk_in.family_name.split()),
+                full_name=walk_in.full_name,
+                email=walk_in.email.strip().lower(),
+                handle=_handle(walk_in.handle),
+                organisation=walk_in.organisation.strip(),
+                category=walk_in.category.strip(),
+                status=Status.WALK_IN,
+                wishes=walk_in.wishes,
+                may_be_written_to=walk_in.may_be_written_to,
+            )
+            repository.attendees.add([record])
+            scan = Scan("", self._clock(), self._door, Means.WALK_IN)
+            return self._let_in(repository, scan, repository.attendees.get(record.id), None)
+
+    def likely_doubles(self, walk_in: WalkIn) -> list[Attendee]:
+        """Return who on the list may be this walk-in, the likeliest first."""
+        return self.index().doubles_of(walk_in.full_name, walk_in.email, walk_in.handle)
+
+    def search(self, query: str, limit: int = 8) -> list[Attendee]:
+        """Return who on the list matches a name, a handle, an e-mail address or an organisation."""
+        return self.index().search(query, limit)
+
+    def index(self) -> NameIndex:
+        """Return an index of the list as it is now, for searching as somebody types."""
+        with self._database.reading() as repository:
+            return NameIndex(repository.attendees.of_event(self._event_id))
+
+    def undo(self, arrival_id: UUID) -> Verdict:
+        """Take an arrival back; the journal keeps both lines. Returns the verdict that was taken back.
+
+        Raises NotFoundError, NotUndoableError, StorageError.
+        """
+        with self._database.writing() as repository:
+            line = repository.journal.get(arrival_id)
+            if line.entry not in (Entry.ARRIVED, Entry.LEFT) or repository.journal.is_undone(arrival_id):
+                raise NotUndoableError(str(arrival_id))
+            at = self._clock()
+            undone = replace(
+                line, id=new_id(), entry=Entry.UNDONE, at=at, door=self._door, answer=None, undoes=line.id, text=""
+            )
+            repository.journal.add(undone)
+            scan = Scan(line.text, at, self._door, line.means)
+            if line.attendee_id is None:
+                return AdmittedUnlisted(scan, line.badge_id or BadgeId(0), line.id)
+            return Admitted(scan, repository.attendees.get(line.attendee_id), line.id)
+
+    def leave(self, attendee_id: UUID) -> UUID:
+        """Record that somebody left; returns the journal line. Raises NotFoundError, StorageError."""
+        with self._database.writing() as repository:
+            attendee = repository.attendees.get(attendee_id)
+            line = Arrival(
+                id=new_id(),
+                event_id=attendee.event_id,
+                entry=Entry.LEFT,
+                at=self._clock(),
+                door=self._door,
+                means=Means.HAND,
+                attendee_id=attendee.id,
+                people=attendee.places,
+            )
+            repository.journal.add(line)
+        return line.id
+
+    def headcount(self) -> Headcount:
+        """Count the people inside, arrived and expected."""
+        with self._database.reading() as repository:
+            return repository.journal.headcount(self._event_id)
+
+    def latest(self, count: int = 12) -> list[tuple[Arrival, Attendee | None]]:
+        """Return the newest lines of the journal with who they are about, the newest first."""
+        with self._database.reading() as repository:
+            lines = repository.journal.latest(self._event_id, count)
+            return [(line, repository.attendees.get(line.attendee_id) if line.attendee_id else None) for line in lines]
+
+    def _answer(self, repository: Repository, scan: Scan) -> Verdict:
+        token = tokens.parse(scan.text)
+        if token is not None:
+            if _is_signed_by(token, repository.events.keyed(self._event_id)):
+                return self._answer_badge(repository, scan, token.badge_id)
+        code = clean(scan.text)
+        holders = repository.attendees.with_ticket_code(self._event_id, code) if code else []
+        if holders:
+            return self._answer_ticket(repository, scan, holders)
+        if token is not None:
+            others = (other for other in repository.events.all_keyed() if _is_signed_by(token, other))
+            other = next(others, None)
+            return WrongEvent(scan, other.event) if other else Forged(scan)
+        if looks_like_one_of(code, repository.attendees.ticket_codes(self._event_id)):
+            return Unknown(scan)
+        return NotABadge(scan)
+
+    def _answer_badge(self, repository: Repository, scan: Scan, badge_id: BadgeId) -> Verdict:
+        badge = repository.badges.find(badge_id)
+        attendee = repository.attendees.get(badge.attendee_id) if badge and badge.attendee_id else None
+        if badge and badge.revoked_at is not None:
+            return Revoked(scan, attendee)
+        if attendee is not None:
+            return self._admit_attendee(repository, scan, attendee, badge_id)
+        first = repository.journal.first_of_badge(self._event_id, badge_id)
+        if first is not None:
+            return AlreadyArrived(scan, None, first)
+        line = self._arrival(scan, Answer.ADMITTED_UNLISTED, badge_id=badge_id)
+        repository.journal.add(line)
+        return AdmittedUnlisted(scan, badge_id, line.id)
+
+    def _answer_ticket(self, repository: Repository, scan: Scan, holders: list[Attendee]) -> Verdict:
+        """Where a list gave one code to several people, each presentation lets the next of them in."""
+        waiting = [a for a in holders if a.status is not Status.CANCELLED and a.arrived_at is None]
+        valid = [a for a in holders if a.status is not Status.CANCELLED]
+        return self._admit_attendee(repository, scan, (waiting or valid or holders)[0], None)
+
+    def _admit_attendee(
+        self, repository: Repository, scan: Scan, attendee: Attendee, badge_id: BadgeId | None
+    ) -> Admitted | AlreadyArrived | CancelledTicket:
+        presence = repository.journal.presences(self._event_id, attendee.id).get(attendee.id)
+        # Who went out for some air and comes back is let in again; who is inside already is not.
+        if presence is not None and presence.inside:
+            return AlreadyArrived(scan, attendee, presence.first)
+        if attendee.status is Status.CANCELLED:
+            return CancelledTicket(scan, attendee)
+        return self._let_in(repository, scan, attendee, badge_id)
+
+    def _let_in(self, repository: Repository, scan: Scan, attendee: Attendee, badge_id: BadgeId | None) -> Admitted:
+        line = self._arrival(
+            scan, Answer.ADMITTED, badge_id=badge_id, attendee_id=attendee.id, people=max(1, attendee.places)
+        )
+        repository.journal.add(line)
+        return Admitted(scan, repository.attendees.get(attendee.id), line.id)
+
+    def _arrival(
+        self,
+        scan: Scan,
+        answer: Answer,
+        *,
+        badge_id: BadgeId | None = None,
+        attendee_id: UUID | None = None,
+        people: int = 1,
+    ) -> Arrival:
+        return Arrival(
+            id=new_id(),
+            event_id=self._event_id,
+            entry=Entry.ARRIVED,
+            at=scan.at,
+            door=scan.door,
+            means=scan.means,
+            attendee_id=attendee_id,
+            badge_id=badge_id,
+            people=people,
+            answer=answer,
+        )
+
+    def _record_refusal(self, repository: Repository, verdict: Verdict) -> None:
+        attendee = getattr(verdict, "attendee", None)
+        scan = verdict.scan
+        repository.journal.add(
+            Arrival(
+                id=new_id(),
+                event_id=self._event_id,
+                entry=Entry.REFUSED,
+                at=scan.at,
+                door=scan.door,
+                means=scan.means,
+                attendee_id=attendee.id if attendee else None,
+                people=0,
+                text=scan.text[:LONGEST_KEPT_TEXT],
+                answer=verdict.answer,
+            )
+        )
+
+
+def _is_signed_by(token: tokens.Token, keyed: KeyedEvent) -> bool:
+    return token.tag == tokens.event_tag(keyed.event.id) and tokens.verify(token, keyed.key)
+
+
+def _handle(text: str) -> str:
+    text = text.strip()
+    return f"@{text}" if text and not text.startswith("@") else text

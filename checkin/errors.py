@@ -1,0 +1,110 @@
+"""What the operator can put right. Anything else that is raised is a bug.
+
+Errors carry fields, never sentences: `checkin.wording` words them, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class CheckinError(Exception):
+    """Expected, and for the operator."""
+
+
+class StorageFault(StrEnum):
+    """What can be wrong with the data file, by what the operator does about it."""
+
+    NEWER = "newer"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    FULL = "full"
+    READ_ONLY = "read_only"
+    MISSING = "missing"
+    UNREACHABLE = "unreachable"
+    NOT_OURS = "not_ours"
+
+
+class StorageError(CheckinError):
+    """The data cannot be read or written; `place` is a path or a database address without its password."""
+
+    def __init__(self, fault: StorageFault, place: str) -> None:
+        super().__init__(fault, place)
+        self.fault = fault
+        self.place = place
+
+
+class FileFault(StrEnum):
+    """What can be wrong with a file that the operator named."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    NOT_A_LIST = "not_a_list"
+    NO_NAMES = "no_names"
+    PROTECTED = "protected"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED = "unsupported"
+    UNWRITABLE = "unwritable"
+    FULL = "full"
+
+
+class FileError(CheckinError):
+    """A list that cannot be loaded, or a file that cannot be written."""
+
+    def __init__(self, fault: FileFault, path: Path) -> None:
+        super().__init__(fault, path)
+        self.fault = fault
+        self.path = path
+
+
+class CameraFault(StrEnum):
+    """What can be wrong with a source of frames."""
+
+    MISSING = "missing"
+    BUSY = "busy"
+    LOST = "lost"
+    SILENT = "silent"
+
+
+class CameraError(CheckinError):
+    """A source gives no frames. At the door this is a line and a new try, never an end."""
+
+    def __init__(self, fault: CameraFault, source: str) -> None:
+        super().__init__(fault, source)
+        self.fault = fault
+        self.source = source
+
+
+class NotFoundError(CheckinError):
+    """Nothing has this id; `kind` is `event`, `attendee`, `arrival`, `template` or `door`."""
+
+    def __init__(self, kind: str, wanted: str) -> None:
+        super().__init__(kind, wanted)
+        self.kind = kind
+        self.wanted = wanted
+
+
+class NoEventError(CheckinError):
+    """There is no evening yet."""
+
+
+class InvalidError(CheckinError):
+    """A value that was given cannot be used; `name` is the field, `value` what was given."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(name, value)
+        self.name = name
+        self.value = value
+
+
+class NotUndoableError(CheckinError):
+    """The journal line is not an arrival, or it was taken back already."""
+
+    def __init__(self, arrival_id: str) -> None:
+        super().__init__(arrival_id)
+        self.arrival_id = arrival_id

@@ -1,0 +1,97 @@
+"""The evenings: adding one, choosing the current one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import tzlocal
+
+from checkin.badges import tokens
+from checkin.errors import InvalidError
+from checkin.model import Event, Series, new_id
+
+if TYPE_CHECKING:
+    from checkin.settings import SettingsFile
+    from checkin.storage.database import Database
+
+LONGEST_TITLE = 200
+
+
+class Evenings:
+    """The evenings of the store, and which of them this laptop works on."""
+
+    def __init__(self, database: Database, settings: SettingsFile) -> None:
+        self._database = database
+        self._settings = settings
+
+    def add(
+        self, title: str, starts: datetime, *, venue: str = "", theme: str = "", capacity: int | None = None
+    ) -> Event:
+        """Add an evening and make it the current one. A naive `starts` is in this laptop's time zone.
+
+        Raises InvalidError for an empty title or a capacity below one.
+        """
+        title = _checked_title(title)
+        _check_capacity(capacity)
+        zone = tzlocal.get_localzone_name() or "UTC"
+        if starts.tzinfo is None:
+            starts = starts.replace(tzinfo=ZoneInfo(zone))
+        with self._database.writing() as repository:
+            known = repository.events.series()
+            series = known[-1] if known else Series(new_id(), title)
+            if not known:
+                repository.events.add_series(series)
+            event = Event(
+                id=new_id(),
+                series_id=series.id,
+                title=title,
+                starts=starts.astimezone(ZoneInfo(zone)),
+                timezone=zone,
+                venue=venue.strip(),
+                theme=theme.strip(),
+                capacity=capacity,
+            )
+            repository.events.add(event, tokens.new_key())
+        self._settings.change(current_event=event.id)
+        return event
+
+    def change(self, event: Event) -> Event:
+        """Change what is said of an evening; its badges stay valid. Raises InvalidError, NotFoundError."""
+        event = replace(event, title=_checked_title(event.title))
+        _check_capacity(event.capacity)
+        with self._database.writing() as repository:
+            repository.events.change(event)
+        return event
+
+    def all(self) -> list[Event]:
+        """Return every evening, the earliest first."""
+        with self._database.reading() as repository:
+            return repository.events.all()
+
+    def current(self) -> Event:
+        """Return the evening that was added or chosen last; raises NoEventError where there is none."""
+        with self._database.reading() as repository:
+            return repository.events.current(self._settings.current.current_event)
+
+    def use(self, event_id: UUID) -> Event:
+        """Make an evening the current one; raises NotFoundError."""
+        with self._database.reading() as repository:
+            event = repository.events.get(event_id)
+        self._settings.change(current_event=event.id)
+        return event
+
+
+def _checked_title(title: str) -> str:
+    title = " ".join(title.split())
+    if not title or len(title) > LONGEST_TITLE:
+        raise InvalidError("title", title)
+    return title
+
+
+def _check_capacity(capacity: int | None) -> None:
+    if capacity is not None and capacity < 1:
+        raise InvalidError("capacity", str(capacity))

@@ -1,0 +1,75 @@
+"""Bytes to tables: what the file is decides who reads it. A further format is one more line in `_READERS`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.errors import FileError, FileFault
+from checkin.lists.container import Container, container_of
+from checkin.lists.delimited import read_delimited
+from checkin.lists.tables import TooLargeError
+from checkin.lists.workbooks import ProtectedError, read_ods, read_xls, read_xlsx
+from checkin.lists.zipped import DamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from checkin.lists.delimited import Known
+    from checkin.lists.tables import Table
+
+MOST_BYTES = 32 * 2**20
+"""The largest file that is read; a list of 100,000 people has about 20 MB."""
+
+_READERS: dict[Container, Callable[[bytes], list[Table]]] = {
+    Container.XLSX: read_xlsx,
+    Container.ODS: read_ods,
+    Container.OLE: read_xls,
+}
+_FAULTS = {
+    Container.PICTURE: FileFault.NOT_A_LIST,
+    Container.BINARY: FileFault.NOT_A_LIST,
+    Container.DAMAGED: FileFault.UNREADABLE,
+}
+
+
+def read_tables(path: Path, known: Known) -> list[Table]:
+    """Read a file's tables, whatever its name says; `known` measures a header (see `delimited.Known`).
+
+    Raises `FileError`: MISSING, UNREADABLE (the system refuses, or the file is damaged), EMPTY, TOO_LARGE, PROTECTED,
+    UNSUPPORTED (a kind that could hold a list, and cannot be read), NOT_A_LIST (a picture, a program, noise).
+    """
+    data = _read_bytes(path)
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        raise FileError(FileFault.EMPTY, path)
+    container = container_of(data)
+    try:
+        if container == Container.TEXT:
+            tables = read_delimited(data, known)
+        elif reader := _READERS.get(container):
+            tables = reader(data)
+        else:
+            raise FileError(_FAULTS.get(container, FileFault.UNSUPPORTED), path)
+    except TooLargeError as error:
+        raise FileError(FileFault.TOO_LARGE, path) from error
+    except ProtectedError as error:
+        raise FileError(FileFault.PROTECTED, path) from error
+    except DamagedError as error:
+        raise FileError(FileFault.UNREADABLE, path) from error
+    if not tables:
+        raise FileError(FileFault.NOT_A_LIST, path)
+    if not any(table.records for table in tables):
+        raise FileError(FileFault.EMPTY, path)
+    return tables
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            # A pipe or a device would never end.
+            raise FileError(FileFault.UNREADABLE if path.exists() else FileFault.MISSING, path)
+        if path.stat().st_size > MOST_BYTES:
+            raise FileError(FileFault.TOO_LARGE, path)
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(FileFault.UNREADABLE, path) from error

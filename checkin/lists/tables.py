@@ -1,0 +1,48 @@
+"""A table as every reader gives it: records of texts, numbered as the organiser counts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checkin.lists.container import Container
+    from checkin.lists.listed import Problem
+
+MOST_RECORDS = 1_048_576
+"""Rows of a spreadsheet; a text with more records is no list of people."""
+MOST_CELLS = 6_000_000
+"""Cells of a table: 100,000 people with 60 columns. It bounds memory, whatever the file says of itself."""
+
+
+class TooLargeError(Exception):
+    """A table passes the bounds; `reading` tells the operator which file it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record; `row` counts from 1, blank records included."""
+
+    row: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The records that hold anything, and how they were found.
+
+    `rows` counts all records. `merged` are rows with a cell merged over several columns, `formulas` the places
+    (row, column from 0) of formulas without a stored result, `ragged` says that a record's width means something.
+    """
+
+    records: tuple[Record, ...]
+    rows: int
+    container: Container
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    hidden: bool = False
+    ragged: bool = False
+    merged: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    problems: tuple[Problem, ...] = ()

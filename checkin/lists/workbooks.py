@@ -1,0 +1,132 @@
+"""XLSX, XLS and ODS workbooks to tables, one a sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from checkin.lists.container import Container
+from checkin.lists.tables import MOST_CELLS, Record, Table, TooLargeError
+from checkin.lists.zipped import DamagedError, looked_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from python_calamine import CalamineSheet
+
+    Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+_MOST_SHEETS = 50
+_DIGITS_THAT_A_NUMBER_KEEPS = 1e15
+_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#NOM?", "#VALEUR!"})
+
+
+class ProtectedError(Exception):
+    """A password protects the workbook."""
+
+
+def read_xlsx(data: bytes) -> list[Table]:
+    """Read an Office Open XML workbook. Formulas are never run; one without a stored result is an empty cell."""
+    formulas = looked_at(data).formulas
+    paths = _sheet_paths(data)
+    return [
+        _read_sheet(sheet, Container.XLSX, hidden=hidden, formulas=formulas.get(paths.get(sheet.name, ""), frozenset()))
+        for sheet, hidden in _sheets(data)
+    ]
+
+
+def read_ods(data: bytes) -> list[Table]:
+    """Read an OpenDocument spreadsheet."""
+    looked_at(data)
+    return [_read_sheet(sheet, Container.ODS, hidden=hidden) for sheet, hidden in _sheets(data)]
+
+
+def read_xls(data: bytes) -> list[Table]:
+    """Read an Excel 97-2003 workbook; its format ends at 65,536 rows of 256 columns, which bounds it."""
+    return [_read_sheet(sheet, Container.OLE, hidden=hidden) for sheet, hidden in _sheets(data)]
+
+
+def _sheets(data: bytes) -> Iterator[tuple[CalamineSheet, bool]]:
+    """Yield the worksheets, visible ones first, each with whether it is hidden.
+
+    The library is written in Rust: where it panics it raises a `PanicException`, which is no `Exception`.
+    """
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            about = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            about.sort(key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
+            for sheet in about[:_MOST_SHEETS]:
+                yield workbook.get_sheet_by_name(sheet.name), sheet.visible != SheetVisibleEnum.Visible
+    except PasswordError as error:
+        raise ProtectedError from error
+    except CalamineError as error:
+        raise DamagedError from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise DamagedError from error
+        raise
+
+
+def _read_sheet(
+    sheet: CalamineSheet,
+    container: Container,
+    *,
+    hidden: bool,
+    formulas: frozenset[tuple[int, int]] = frozenset(),
+) -> Table:
+    start, end = sheet.start, sheet.end
+    if start is None or end is None:
+        return Table((), 0, container, sheet=sheet.name, hidden=hidden)
+    if (end[0] + 1) * (end[1] + 1) > 3 * MOST_CELLS:
+        raise TooLargeError
+    records = []
+    for row, values in enumerate(sheet.iter_rows(), 1):
+        if any(values):
+            cells = tuple(map(_text, values))
+            if any(cells):
+                records.append(Record(row, cells))
+    merged = frozenset(top[0] + 1 for top, bottom in sheet.merged_cell_ranges or () if bottom[1] > top[1])
+    return Table(
+        tuple(records), end[0] + 1, container, sheet=sheet.name, hidden=hidden, merged=merged, formulas=formulas
+    )
+
+
+def _text(value: Value) -> str:
+    """Return a cell as the organiser sees it: whole numbers without a decimal point, dates in ISO 8601."""
+    if isinstance(value, str):
+        return "" if value in _ERRORS or value.isspace() else value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < _DIGITS_THAT_A_NUMBER_KEEPS:
+            return str(int(value))
+        return format(value, ".15G")
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "seconds")
+    return str(value)
+
+
+def _sheet_paths(data: bytes) -> dict[str, str]:
+    """Return where each sheet of an XLSX lies in the archive; best effort, it only serves to flag formulas."""
+    import re
+    from html import unescape
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+            rels = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+        except KeyError:
+            return {}
+    targets = {}
+    for tag in re.findall(r"<Relationship\s[^>]*>", rels):
+        pairs = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        targets[pairs.get("Id", "")] = "xl/" + pairs.get("Target", "").removeprefix("/xl/").removeprefix("xl/")
+    paths = {}
+    for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book):
+        pairs = dict(re.findall(r'([\w:]+)="([^"]*)"', tag))
+        paths[unescape(pairs.get("name", ""))] = targets.get(pairs.get("r:id", ""), "")
+    return paths

@@ -1,0 +1,121 @@
+"""Typed settings of this laptop, kept as a small JSON file in the data folder.
+
+They say how this laptop works the door; what the evenings are is in the database.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from checkin.errors import FileError, FileFault
+from checkin.model import Door, new_id
+
+log = logging.getLogger(__name__)
+
+LANGUAGES = ("en", "fr")
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this laptop works the door. Empty `language` and `system` theme follow the machine.
+
+    `absent_after` is in seconds: a code that has been out of view for that long counts as a new presentation.
+    """
+
+    door_id: UUID = field(default_factory=new_id)
+    door_name: str = ""
+    language: str = ""
+    theme: str = "system"
+    camera: str = "0"
+    sounds: bool = True
+    absent_after: float = 2.0
+    current_event: UUID | None = None
+
+    @property
+    def door(self) -> Door:
+        """This laptop's entrance."""
+        return Door(self.door_id, self.door_name or "1")
+
+
+class SettingsFile:
+    """The settings and the file that keeps them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "settings.json"
+        self._settings = _read(self._path)
+        if not self._path.exists():
+            # The door's id must stay the same from one run to the next.
+            self._write(self._settings)
+
+    @property
+    def current(self) -> Settings:
+        """The settings as they are now."""
+        return self._settings
+
+    def change(self, **values: Any) -> Settings:
+        """Change the named settings and keep them; raises FileError where the folder cannot be written."""
+        changed = replace(self._settings, **values)
+        if changed != self._settings:
+            self._write(changed)
+            self._settings = changed
+        return changed
+
+    def _write(self, settings: Settings) -> None:
+        text = json.dumps(asdict(settings), default=str, indent=1, ensure_ascii=False)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix="settings", suffix=".tmp")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self._path)
+        except OSError as error:
+            raise FileError(FileFault.UNWRITABLE, self._path) from error
+
+
+def _read(path: Path) -> Settings:
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        # A laptop that died while writing must still open its door: begin anew, keep the old file's name in the log.
+        log.info("settings could not be read and start from their defaults: %s", path)
+        return Settings()
+    if not isinstance(raw, dict):
+        return Settings()
+    known = {f.name: f for f in fields(Settings)}
+    values = {name: value for name, value in raw.items() if name in known and _fits(known[name].name, value)}
+    for name in ("door_id", "current_event"):
+        if values.get(name) is not None:
+            values[name] = UUID(values[name])
+    return Settings(**values)
+
+
+def _fits(name: str, value: object) -> bool:
+    match name:
+        case "door_id" | "current_event":
+            try:
+                UUID(str(value))
+            except ValueError:
+                return name == "current_event" and value is None
+            return True
+        case "absent_after":
+            return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 3600
+        case "sounds":
+            return isinstance(value, bool)
+        case "language":
+            return value in ("", *LANGUAGES)
+        case "theme":
+            return value in THEMES
+        case _:
+            return isinstance(value, str)

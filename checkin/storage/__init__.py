@@ -1,0 +1,1 @@
+"""Where an evening is kept. Only this room knows SQLAlchemy, SQLite and PostgreSQL."""

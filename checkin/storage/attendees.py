@@ -1,0 +1,138 @@
+"""People, and the attendees of an evening with what the journal and the badges say of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from checkin.errors import NotFoundError
+from checkin.model import Attendee, Status
+from checkin.storage.journal import History
+from checkin.storage.records import AttendeeRecord, PersonRecord
+from checkin.storage.schema import AttendeeRow, PersonRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from checkin.storage.badges import Badges
+    from checkin.storage.journal import Journal, Presence
+
+
+class Attendees:
+    """The attendees of the store, inside one transaction."""
+
+    def __init__(self, session: Session, journal: Journal, badges: Badges) -> None:
+        self._session = session
+        self._journal = journal
+        self._badges = badges
+
+    def of_event(self, event_id: UUID) -> list[Attendee]:
+        """Return everybody on an evening's list, in the order they were added."""
+        rows = list(
+            self._session.scalars(
+                select(AttendeeRow)
+                .where(AttendeeRow.event_id == event_id)
+                .order_by(AttendeeRow.created, AttendeeRow.id)
+            )
+        )
+        presences = self._journal.presences(event_id)
+        histories = self._journal.histories(event_id)
+        printed = {k: b.printed_at for k, b in self._badges.current_of(event_id).items()}
+        return [_attendee(row, presences, histories, printed) for row in rows]
+
+    def get(self, attendee_id: UUID) -> Attendee:
+        """Return one attendee; raises NotFoundError."""
+        row = self._session.get(AttendeeRow, attendee_id)
+        if row is None:
+            raise NotFoundError("attendee", str(attendee_id))
+        presences = self._journal.presences(row.event_id, row.id)
+        histories = self._journal.histories(row.event_id, [row.person_id])
+        return _attendee(row, presences, histories, {})
+
+    def with_ticket_code(self, event_id: UUID, code: str) -> list[Attendee]:
+        """Return the attendees of an evening that have this ticket code, as it is written."""
+        ids = self._session.scalars(
+            select(AttendeeRow.id).where(AttendeeRow.event_id == event_id, AttendeeRow.ticket_code == code)
+        )
+        return [self.get(found) for found in list(ids)]
+
+    def ticket_codes(self, event_id: UUID) -> list[str]:
+        """Return the ticket codes of an evening's list, each once."""
+        wanted = select(AttendeeRow.ticket_code).where(
+            AttendeeRow.event_id == event_id, AttendeeRow.ticket_code != ""
+        )
+        return list(self._session.scalars(wanted.distinct()))
+
+    def records(self, event_id: UUID) -> list[AttendeeRecord]:
+        """Return what is stored of an evening's attendees, without what is derived; for matching a list with it."""
+        rows = self._session.scalars(
+            select(AttendeeRow).where(AttendeeRow.event_id == event_id).order_by(AttendeeRow.created, AttendeeRow.id)
+        )
+        return [AttendeeRecord.of(row) for row in rows]
+
+    def people(self) -> list[PersonRecord]:
+        """Return everybody the community knows."""
+        return [PersonRecord.of(row) for row in self._session.scalars(select(PersonRow).order_by(PersonRow.id))]
+
+    def add_people(self, people: Sequence[PersonRecord]) -> None:
+        """Add people."""
+        if people:
+            now = datetime.now(UTC)
+            self._session.execute(insert(PersonRow), [{**p.columns(), "created": now} for p in people])
+
+    def change_people(self, people: Sequence[PersonRecord]) -> None:
+        """Replace what is known of people."""
+        if people:
+            self._session.execute(update(PersonRow), [p.columns() for p in people])
+
+    def add(self, attendees: Sequence[AttendeeRecord]) -> None:
+        """Add attendees to their evening's list."""
+        if attendees:
+            now = datetime.now(UTC)
+            rows = [{**a.columns(), "created": now, "changed": now} for a in attendees]
+            self._session.execute(insert(AttendeeRow), rows)
+
+    def change(self, attendees: Sequence[AttendeeRecord]) -> None:
+        """Replace what the list says of attendees."""
+        if attendees:
+            now = datetime.now(UTC)
+            self._session.execute(update(AttendeeRow), [{**a.columns(), "changed": now} for a in attendees])
+
+
+def _attendee(
+    row: AttendeeRow,
+    presences: Mapping[UUID, Presence],
+    histories: Mapping[UUID, History],
+    printed: Mapping[UUID, datetime | None],
+) -> Attendee:
+    presence = presences.get(row.id)
+    history = histories.get(row.person_id, History(0, None))
+    return Attendee(
+        id=row.id,
+        event_id=row.event_id,
+        person_id=row.person_id,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        full_name=row.full_name,
+        email=row.email,
+        handle=row.handle,
+        organisation=row.organisation,
+        category=row.category,
+        ticket_code=row.ticket_code,
+        status=Status(row.status),
+        places=row.places,
+        note=row.note,
+        wishes=tuple(row.wishes),
+        may_be_written_to=row.may_be_written_to,
+        arrived_at=presence.first.at if presence else None,
+        door=presence.first.door if presence else "",
+        inside=presence.inside if presence else False,
+        badge_printed_at=printed.get(row.id),
+        visits=history.visits,
+        last_seen=history.last_seen,
+    )

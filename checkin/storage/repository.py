@@ -1,0 +1,23 @@
+"""One transaction's view of the store: evenings, attendees, badges and the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.storage.attendees import Attendees
+from checkin.storage.badges import Badges
+from checkin.storage.events import Events
+from checkin.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class Repository:
+    """What a transaction reads and writes; hands out values, never rows or the session."""
+
+    def __init__(self, session: Session) -> None:
+        self.events = Events(session)
+        self.badges = Badges(session)
+        self.journal = Journal(session)
+        self.attendees = Attendees(session, self.journal, self.badges)

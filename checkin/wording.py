@@ -1,0 +1,207 @@
+"""The one place where errors and verdicts become sentences, for the command line and the window alike.
+
+Each error gets one clear sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.errors import (
+    CameraError,
+    CameraFault,
+    CheckinError,
+    FileError,
+    FileFault,
+    InvalidError,
+    NoEventError,
+    NotFoundError,
+    NotUndoableError,
+    StorageError,
+    StorageFault,
+)
+from checkin.language import mark
+from checkin.model import (
+    Admitted,
+    AdmittedUnlisted,
+    AlreadyArrived,
+    CancelledTicket,
+    Forged,
+    NotABadge,
+    Revoked,
+    Unknown,
+    Verdict,
+    WrongEvent,
+)
+
+if TYPE_CHECKING:
+    from checkin.language import Language
+
+STORAGE = {
+    StorageFault.NEWER: mark(
+        "The data in {place} was written by a newer version of Checkin: update Checkin on this computer."
+    ),
+    StorageFault.LOCKED: mark(
+        "Another program is holding the data in {place}: close it (or the other Checkin window) and try again."
+    ),
+    StorageFault.DAMAGED: mark(
+        "The data file {place} is damaged: keep it as it is, and bring back a copy with `checkin restore`."
+    ),
+    StorageFault.FULL: mark("There is no room left on the disk of {place}: free some space and try again."),
+    StorageFault.READ_ONLY: mark(
+        "Checkin may not write to {place}: give yourself the right to write there, or choose another folder with --data."
+    ),
+    StorageFault.MISSING: mark("There is nothing at {place}: check the folder, or choose another one with --data."),
+    StorageFault.UNREACHABLE: mark(
+        "The database {place} does not answer: check the address, the password and that the server is running."
+    ),
+    StorageFault.NOT_OURS: mark("{place} does not hold the data of Checkin: choose another file or folder."),
+}
+FILE = {
+    FileFault.MISSING: mark("There is no file {path}: check its name and folder."),
+    FileFault.UNREADABLE: mark("{path} cannot be opened: check that it is whole and that you may read it."),
+    FileFault.EMPTY: mark("{path} is empty: export the list again."),
+    FileFault.NOT_A_LIST: mark("{path} is not a list that Checkin can read: export it as CSV or XLSX."),
+    FileFault.NO_NAMES: mark("{path} has no column of names or addresses: check that it is the attendee list."),
+    FileFault.PROTECTED: mark("{path} is protected by a password: save it without one, then load it again."),
+    FileFault.TOO_LARGE: mark("{path} is too large for an attendee list: export only the attendees of this evening."),
+    FileFault.UNSUPPORTED: mark("Checkin does not write this kind of file: {path}. Use .csv, .xlsx or .pdf."),
+    FileFault.UNWRITABLE: mark(
+        "{path} cannot be written: choose another folder, or close the program that has it open."
+    ),
+    FileFault.FULL: mark("{path} cannot be written, the disk is full: free some space and try again."),
+}
+CAMERA = {
+    CameraFault.MISSING: mark("No camera {source}: plug it in, or choose another one."),
+    CameraFault.BUSY: mark("Another program is using camera {source}: close it."),
+    CameraFault.LOST: mark("Camera {source} was unplugged: plug it in again."),
+    CameraFault.SILENT: mark("Camera {source} gives no picture: unplug it and plug it in again."),
+}
+NOT_FOUND = {
+    "event": mark("There is no evening {wanted}: see `checkin event list`."),
+    "attendee": mark("Nobody on the list is {wanted}: see `checkin attendees`."),
+    "arrival": mark("There is no arrival {wanted}."),
+    "template": mark("There is no badge template {wanted}."),
+    "badge": mark("There is no badge {wanted}."),
+}
+INVALID = {
+    "title": mark("Give the evening a title of 1 to 200 characters."),
+    "starts": mark("“{value}” is not a date and time: write it like 2026-12-03T19:00."),
+    "capacity": mark("“{value}” is not a number of places: give a whole number from 1."),
+    "name": mark("Give a name: a given name or a family name is enough."),
+    "id": mark("“{value}” is not an id: copy one from the list."),
+    "database": mark("“{value}” is not a database address: write sqlite:///file or postgresql+psycopg://server/name."),
+    "source": mark("“{value}” is not a camera, a picture, a video or an address."),
+}
+
+
+def sentence(error: CheckinError, language: Language) -> str:
+    """Return the sentence for an error."""
+    match error:
+        case StorageError():
+            return language.text(STORAGE[error.fault], place=error.place)
+        case FileError():
+            return language.text(FILE[error.fault], path=error.path)
+        case CameraError():
+            return language.text(CAMERA[error.fault], source=error.source)
+        case NotFoundError():
+            return language.text(NOT_FOUND[error.kind], wanted=error.wanted)
+        case InvalidError():
+            return language.text(INVALID[error.name], value=error.value)
+        case NotUndoableError():
+            return language.text("This arrival was taken back already, or it is not one.")
+        case NoEventError():
+            return language.text("There is no evening yet: add one with `checkin event add`, or in the window.")
+        case _:
+            return str(error)
+
+
+def word(verdict: Verdict, language: Language) -> str:
+    """Return the word of a verdict, as it stands large in the banner."""
+    match verdict:
+        case Admitted():
+            return language.text("Welcome")
+        case AlreadyArrived():
+            return language.text("Already here")
+        case AdmittedUnlisted():
+            return language.text("Genuine badge")
+        case CancelledTicket():
+            return language.text("Cancelled")
+        case WrongEvent():
+            return language.text("Another evening")
+        case Revoked():
+            return language.text("Badge declared lost")
+        case Forged():
+            return language.text("Not a genuine badge")
+        case Unknown():
+            return language.text("Not on the list")
+        case NotABadge():
+            return language.text("Not one of our codes")
+
+
+def headline(verdict: Verdict, language: Language) -> str:
+    """Return whose verdict it is, or what was held up; empty where there is nothing to say."""
+    match verdict:
+        case Admitted(attendee=attendee) | CancelledTicket(attendee=attendee):
+            return attendee.full_name or language.text("Unnamed guest")
+        case AlreadyArrived(attendee=attendee) | Revoked(attendee=attendee):
+            return attendee.full_name if attendee and attendee.full_name else language.text("Unnamed guest")
+        case AdmittedUnlisted():
+            return language.text("Name not here yet")
+        case WrongEvent(event=event):
+            return event.title
+        case _:
+            return ""
+
+
+def details(verdict: Verdict, language: Language) -> list[str]:
+    """Return the lines below the headline: what to know, then what to do."""
+    match verdict:
+        case Admitted(attendee=attendee):
+            visit = language.text("{ordinal} visit", ordinal=language.ordinal(max(1, attendee.visits)))
+            if attendee.last_seen is not None:
+                seen = language.text("last seen in {month}", month=language.month(attendee.last_seen))
+                visit = f"{visit}, {seen}"
+            lines = [visit]
+            if attendee.places > 1:
+                lines.append(language.plural("{n} place", "{n} places", attendee.places))
+            if attendee.note:
+                lines.append(attendee.note)
+            return lines
+        case AlreadyArrived(first=first, scan=scan):
+            since = language.text(
+                "since {time}, by door {door} ({ago} ago)",
+                time=language.time(first.at),
+                door=first.door,
+                ago=language.duration(scan.at - first.at),
+            )
+            return [since, language.text("Same badge twice? Ask for the name, then let in again.")]
+        case AdmittedUnlisted():
+            return [language.text("Printed on another laptop, or a blank badge: the arrival is kept.")]
+        case CancelledTicket():
+            return [
+                language.text("This ticket was cancelled before the evening."),
+                language.text("Let in all the same, or register as a walk-in."),
+            ]
+        case WrongEvent(event=event):
+            return [
+                language.text("printed for {day}", day=language.short_day(event.starts)),
+                language.text("Search for the name, or register as a walk-in."),
+            ]
+        case Revoked():
+            return [
+                language.text("This badge was replaced by another one."),
+                language.text("Ask for the name, then search for it."),
+            ]
+        case Forged():
+            return [
+                language.text("No evening known here has made this badge."),
+                language.text("Search for the name, or register as a walk-in."),
+            ]
+        case Unknown():
+            return [
+                language.text("A ticket like ours, but not on this list."),
+                language.text("Search for the name, or register as a walk-in."),
+            ]
+        case NotABadge():
+            return []

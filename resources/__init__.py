@@ -1,0 +1,1 @@
+"""Data that ships with the program: fonts, icons, sounds, translations, the sample evening. No code."""
