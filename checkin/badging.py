@@ -13,7 +13,7 @@ from checkin.model import Attendee, Badge, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from checkin.badges.sheets import BadgeFace
+    from checkin.badges.faces import BadgeFace
     from checkin.storage.database import Database
 
 
@@ -60,7 +60,7 @@ class Badging:
         """
         from checkin.badges import sheets, templates  # noqa: PLC0415 - reportlab is loaded by the first print, not at start
 
-        layout = templates.template(template)
+        layout = templates.template_named(template)
         badges = self._badges_of(event_id, [a.id for a in attendees])
         with self._database.reading() as repository:
             title = repository.events.get(event_id).title
@@ -91,7 +91,7 @@ class Badging:
 
 def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) -> BadgeFace:
     from checkin.badges.categories import category_colour  # noqa: PLC0415 - beside the sheets it belongs to
-    from checkin.badges.sheets import BadgeFace  # noqa: PLC0415 - reportlab is loaded by the first print, not at start
+    from checkin.badges.faces import BadgeFace  # noqa: PLC0415 - reportlab is loaded by the first print, not at start
 
     others = attendee.visits - (attendee.arrived_at is not None)
     return BadgeFace(

@@ -257,15 +257,7 @@ class NotABadge:
 
 
 Verdict = (
-    Admitted
-    | AlreadyArrived
-    | AdmittedUnlisted
-    | CancelledTicket
-    | WrongEvent
-    | Revoked
-    | Forged
-    | Unknown
-    | NotABadge
+    Admitted | AlreadyArrived | AdmittedUnlisted | CancelledTicket | WrongEvent | Revoked | Forged | Unknown | NotABadge
 )
 """What the door answers to a scan."""
 

@@ -50,11 +50,11 @@ class NameIndex:
 
     def doubles_of(self, full_name: str, email: str, handle: str, limit: int = 3) -> list[Attendee]:
         """Return who may be the person of this name, address or handle, the likeliest first."""
-        name = fold_name(full_name)
+        name, joined = fold_name(full_name), "".join(fold(full_name).split())
         email, handle = email.strip().lower(), handle.strip().lower().lstrip("@")
         scored: list[tuple[float, Attendee]] = []
-        for attendee, known in zip(self._attendees, self._sorted_names, strict=True):
-            score = fuzz.ratio(name, known) if name and known else 0.0
+        for attendee, known, plain in zip(self._attendees, self._sorted_names, self._names, strict=True):
+            score = max(fuzz.ratio(name, known), fuzz.ratio(joined, "".join(plain.split()))) if name and known else 0.0
             if handle and attendee.handle.lower().lstrip("@") == handle:
                 score = max(score, 99.0)
             if email and attendee.email.lower() == email:

@@ -55,7 +55,9 @@ def attendance_sheet(turnout: Turnout, language: Language) -> Sheet:
             "Visits",
         )
     )
-    by_name = sorted(turnout.attendees, key=lambda a: ((a.family_name or a.full_name).casefold(), a.given_name.casefold()))
+    by_name = sorted(
+        turnout.attendees, key=lambda a: ((a.family_name or a.full_name).casefold(), a.given_name.casefold())
+    )
     totals = (
         (language.text("Expected"), turnout.expected),
         (language.text("Came"), turnout.came),

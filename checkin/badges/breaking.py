@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.badges.scripts import clusters, is_ideographic, reads_right_to_left, tidy
@@ -40,17 +40,19 @@ class Block:
 class Fit:
     """How a text may give way: sizes in points, `lines` at most.
 
-    It shrinks down to `one_line` on a single line, then is broken and shrinks down to `smallest`.
+    It shrinks down to `one_line` on a single line, then is broken and shrinks down to `smallest`. Without `hyphens`
+    none is added where a word is broken inside: a handle must not gain a character.
     """
 
     size: float
     one_line: float
     smallest: float
     lines: int = 1
+    hyphens: bool = True
 
     def scaled(self, factor: float) -> Fit:
         """Return the same, all sizes smaller."""
-        return Fit(self.size * factor, self.one_line * factor, self.smallest * factor, self.lines)
+        return replace(self, size=self.size * factor, one_line=self.one_line * factor, smallest=self.smallest * factor)
 
 
 def fit(shaper: Shaper, text: str, weight: Weight, width: float, how: Fit) -> Block:
@@ -62,13 +64,14 @@ def fit(shaper: Shaper, text: str, weight: Weight, width: float, how: Fit) -> Bl
         return Block((), how.size)
     if whole.width * how.one_line <= width:
         return Block((whole,), _largest(whole.width, width, how.size))
+    column = _Column(shaper, weight, width, how)
     if how.lines > 1:
         for words in (_words(parts), parts):  # at sense, else anywhere
-            if block := _broken(shaper, words, weight, width, how):
+            if block := column.broken(words):
                 return block
     if whole.width * how.smallest <= width:
         return Block((whole,), _largest(whole.width, width, how.size))
-    return _cut(shaper, _words(parts), weight, width, how)
+    return column.cut(_words(parts))
 
 
 def shorten(shaper: Shaper, text: str, weight: Weight, width: float) -> Line:
@@ -103,6 +106,7 @@ def _words(parts: list[str]) -> list[str]:
         ends = last and (
             (last[-1] == " " and cluster != " ")
             or (last[-1] in _HYPHENS and len(last) > 2)
+            or (cluster == "@" and len(last) > 2)
             or (is_ideographic(cluster) and not unicodedata.category(cluster[0]).startswith("P"))
         )
         if ends:
@@ -112,57 +116,61 @@ def _words(parts: list[str]) -> list[str]:
     return words
 
 
-def _broken(shaper: Shaper, words: list[str], weight: Weight, width: float, how: Fit) -> Block | None:
-    """Return the words on as many lines as may be, at the largest size that allows it."""
-    steps = int((how.size - how.smallest) / _STEP)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What stays the same while a text is broken in different ways."""
 
-    def at(step: int) -> tuple[Line, ...] | None:
-        size = how.smallest + step * _STEP
-        lines = _wrapped(shaper, words, weight, width / size, how.lines)
-        return tuple(lines) if lines else None
+    shaper: Shaper
+    weight: Weight
+    width: float
+    how: Fit
 
-    best = at(0) and _most(steps, lambda step: at(step) is not None)
-    if best is None:
-        return None
-    lines = at(best)
-    return Block(lines, how.smallest + best * _STEP) if lines else None
-
-
-def _wrapped(shaper: Shaper, words: list[str], weight: Weight, room: float, most: int) -> list[Line] | None:
-    """Return the words on lines no wider than some ems, or None where they need more lines than there may be."""
-    lines: list[Line] = []
-    rest = words
-    while rest:
-        taken = _most(len(rest), lambda count, rest=rest: _line(shaper, rest, count, weight).width <= room)  # type: ignore[misc]
-        if not taken or len(lines) == most:
+    def broken(self, words: list[str]) -> Block | None:
+        """Return the words on as many lines as may be, at the largest size that allows it."""
+        least = self.how.smallest
+        if not self._wrapped(words, self.width / least):
             return None
-        lines.append(_line(shaper, rest, taken, weight))
-        rest = rest[taken:]
-    return lines
+        steps = int((self.how.size - least) / _STEP)
+        size = least + _STEP * _most(
+            steps, lambda step: bool(self._wrapped(words, self.width / (least + step * _STEP)))
+        )
+        return Block(tuple(self._wrapped(words, self.width / size)), size)
 
+    def cut(self, words: list[str]) -> Block:
+        """Return the smallest size, with as many lines as may be, the last one cut."""
+        room = self.width / self.how.smallest
+        lines: list[Line] = []
+        while len(lines) < self.how.lines - 1:
+            if not self._taken(words, room):
+                words = clusters("".join(words))
+            taken = min(self._taken(words, room), len(words) - 1)
+            if not taken:
+                break
+            lines.append(self._line(words, taken))
+            words = words[taken:]
+        lines.append(shorten(self.shaper, "".join(words), self.weight, room))
+        return Block(tuple(lines), self.how.smallest, cut=True)
 
-def _line(shaper: Shaper, words: list[str], count: int, weight: Weight) -> Line:
-    """Shape the first words; where that breaks a word inside, it gets a hyphen if its script uses one."""
-    text = "".join(words[:count])
-    if count < len(words) and text[-1].isalpha() and words[count][0].isalpha():
-        uses_hyphens = text[-1].lower() != text[-1].upper()
-        return shaper.line(f"{text}-" if uses_hyphens and not reads_right_to_left(text) else text, weight)
-    return shaper.line(text, weight)
+    def _wrapped(self, words: list[str], room: float) -> list[Line]:
+        """Return the words on lines no wider than some ems, or none where they need more lines than there may be."""
+        lines: list[Line] = []
+        while words:
+            taken = self._taken(words, room)
+            if not taken or len(lines) == self.how.lines:
+                return []
+            lines.append(self._line(words, taken))
+            words = words[taken:]
+        return lines
 
+    def _taken(self, words: list[str], room: float) -> int:
+        return _most(len(words), lambda count: self._line(words, count).width <= room)
 
-def _cut(shaper: Shaper, words: list[str], weight: Weight, width: float, how: Fit) -> Block:
-    """Return the smallest size, with as many lines as may be, the last one cut."""
-    room = width / how.smallest
-    lines: list[Line] = []
-    rest = words
-    while len(lines) < how.lines - 1:
-        taken = _most(len(rest) - 1, lambda count, rest=rest: _line(shaper, rest, count, weight).width <= room)  # type: ignore[misc]
-        if not taken:
-            break
-        lines.append(_line(shaper, rest, taken, weight))
-        rest = rest[taken:]
-    lines.append(shorten(shaper, "".join(rest), weight, room))
-    return Block(tuple(lines), how.smallest, cut=True)
+    def _line(self, words: list[str], count: int) -> Line:
+        """Shape the first words; where that breaks a word inside, it gets a hyphen if its script uses one."""
+        text = "".join(words[:count])
+        inside = count < len(words) and text[-1].isalpha() and words[count][0].isalpha()
+        uses_hyphens = self.how.hyphens and text[-1].lower() != text[-1].upper() and not reads_right_to_left(text)
+        return self.shaper.line(f"{text}-" if inside and uses_hyphens else text, self.weight)
 
 
 def _ended(parts: list[str]) -> str:

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from checkin.badges.shaping import Glyph
 
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp"})
+_MEANINGS_BEGIN = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange"""
+_MEANINGS_END = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
 
 
 class EmbeddedFont:
@@ -26,16 +38,19 @@ class EmbeddedFont:
     def __init__(self, face: FontFace, document: PDFDocument, number: int) -> None:
         self.face = face
         self.resource = f"X{number}"  # reportlab's own start with F
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str, int], int] = {}
         document.delayedFonts.append(self)
 
     def code(self, glyph: Glyph) -> int:
         """Return the code of a glyph with its meaning; the same glyph that means something else gets another."""
-        return self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
+        return self._codes.setdefault((glyph.number, glyph.text, self.width(glyph)), len(self._codes) + 1)
 
-    def width(self, glyph: int) -> int:
-        """Return the width that the PDF states for a glyph, in thousandths of an em."""
-        return round(self.face.width(glyph) * 1000 / self.face.units)
+    def width(self, glyph: Glyph) -> int:
+        """Return the width that the PDF states for a glyph, in thousandths of an em.
+
+        None for a mark: whoever reads the text would take its own width for a gap between letters.
+        """
+        return round(self.face.width(glyph.number) * 1000 / self.face.units) if glyph.advance else 0
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - reportlab's name
         """Write the font, its widths and its meanings into a document that is being saved."""
@@ -69,9 +84,9 @@ class EmbeddedFont:
                 "CIDSystemInfo": PDFDictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
                 "FontDescriptor": reference(descriptor, "descriptor"),
                 "DW": 0,
-                "W": PDFArray([1, PDFArray([self.width(glyph) for glyph, _ in self._codes])]),
+                "W": PDFArray([1, PDFArray([width for _, _, width in self._codes])]),
                 "CIDToGIDMap": reference(
-                    _stream(b"\0\0" + b"".join(numbers[glyph].to_bytes(2) for glyph, _ in self._codes)), "glyphs"
+                    _stream(b"\0\0" + b"".join(numbers[glyph].to_bytes(2) for glyph, _, _ in self._codes)), "glyphs"
                 ),
             }
         )
@@ -90,7 +105,7 @@ class EmbeddedFont:
     def _subset(self) -> tuple[bytes, dict[int, int]]:
         """Return the font with the used glyphs alone, and what number each has there."""
         wanted = uharfbuzz.SubsetInput()
-        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
+        wanted.glyph_set.update({glyph for glyph, _, _ in self._codes})
         wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
         wanted.drop_table_tag_set.update(
             int.from_bytes(tag.encode()) for tag in self.face.face.table_tags if tag not in _KEPT_TABLES
@@ -100,17 +115,14 @@ class EmbeddedFont:
 
     def _meanings(self) -> bytes:
         """Return the ToUnicode map (ISO 32000-1, 9.10.3)."""
-        said = [(code, text) for (_, text), code in self._codes.items() if text]
-        parts = [
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Adobe-Identity-UCS def\n"
-            "/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange"
-        ]
+        said = [(code, text) for (_, text, _), code in self._codes.items() if text]
+        parts = [_MEANINGS_BEGIN]
         for start in range(0, len(said), 100):  # at most 100 in a section
             chunk = said[start : start + 100]
             parts.append(f"{len(chunk)} beginbfchar")
             parts += [f"<{code:04X}> <{utf16(text)}>" for code, text in chunk]
             parts.append("endbfchar")
-        parts.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+        parts.append(_MEANINGS_END)
         return "\n".join(parts).encode("ascii")
 
 

@@ -68,20 +68,13 @@ def draw(canvas: Canvas, matrix: Modules, left: float, bottom: float, size: floa
     instead of blending two edges, so that no hairline shows between modules.
     """
     module = size / len(matrix)
-    margin = QUIET_ZONE * module
+    side = len(matrix) + 2 * QUIET_ZONE
+    rectangles = " ".join(f"{box.left} {box.top} {box.width} {box.height} re" for box in boxes(matrix))
+    # one module is one unit, downwards, so that every edge is a whole number; filled by the non-zero rule
     canvas.saveState()
-    canvas.setFillGray(1)
-    canvas.rect(left - margin, bottom - margin, size + 2 * margin, size + 2 * margin, stroke=0, fill=1)
-    canvas.setFillGray(0)
-    path = canvas.beginPath()
-    for box in boxes(matrix):
-        path.rect(
-            left + box.left * module,
-            bottom + size - (box.top + box.height) * module,
-            box.width * module,
-            box.height * module,
-        )
-    canvas.drawPath(path, stroke=0, fill=1, fillMode=1)  # non-zero winding
+    canvas.transform(module, 0, 0, -module, left, bottom + size)
+    canvas.addLiteral(f"1 g {-QUIET_ZONE} {-QUIET_ZONE} {side} {side} re f")
+    canvas.addLiteral(f"0 g {rectangles} f")
     canvas.restoreState()
 
 

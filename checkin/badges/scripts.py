@@ -60,7 +60,9 @@ def tidy(text: str) -> str:
     kept = (
         " " if character.isspace() else character
         for character in unicodedata.normalize("NFC", text)
-        if character in JOINERS or character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
+        if character in JOINERS
+        or character.isspace()
+        or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
     )
     return " ".join("".join(kept).split())
 
@@ -93,7 +95,7 @@ def is_ideographic(cluster: str) -> bool:
 def families(cluster: str, line: str) -> tuple[str, ...]:
     """Return the font families that may have a cluster, best first; `line` tells Chinese from Japanese."""
     point = ord(cluster[0])
-    if _EMOJI_STYLE in cluster or 0x1F000 <= point <= 0x1FBFF or _ZWJ in cluster and 0x2600 <= point <= 0x27BF:
+    if _EMOJI_STYLE in cluster or 0x1F000 <= point <= 0x1FBFF or (_ZWJ in cluster and 0x2600 <= point <= 0x27BF):
         return "NotoEmoji", "Inter", "NotoSansSC"
     if _in_han(point):
         if _JAPANESE.search(line):
@@ -120,7 +122,7 @@ def _continues(cluster: str, character: str) -> bool:
 
 
 def _in_han(point: int) -> bool:
-    return point >= 0x20000 and point < 0x40000 or any(first <= point <= last for first, last in _HAN)
+    return 0x20000 <= point < 0x40000 or any(first <= point <= last for first, last in _HAN)
 
 
 def _strictly_han(point: int) -> bool:

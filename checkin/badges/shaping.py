@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import uharfbuzz
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph of a run; lengths in ems. `text` is what it stands for, empty where an earlier one says it."""
+    """One glyph of a run; lengths in ems. `text` is what it stands for, empty where a neighbour says it."""
 
     number: int
     advance: float
@@ -36,8 +36,8 @@ class Glyph:
 class Run:
     """Glyphs of one font from left to right.
 
-    `text` is in reading order; `plain` tells that each glyph stands for its own characters, so that a reader of the
-    PDF gets the text back from the glyphs alone.
+    `text` is in reading order; `plain` tells that a reader of the PDF gets it back from the glyphs alone, since each
+    stands for its own characters in their order.
     """
 
     face: FontFace
@@ -121,7 +121,7 @@ def _in_visual_order(runs: Sequence[tuple[int, Run]]) -> list[tuple[int, Run]]:
     ordered = list(runs)
     for level in range(max((level for level, _ in runs), default=0), 0, -1):
         start = 0
-        for deep, members in groupby(list(ordered), key=lambda run: run[0] >= level):  # noqa: B023 - used at once
+        for deep, members in groupby(list(ordered), key=lambda run: run[0] >= level):
             end = start + len(list(members))
             if deep:
                 ordered[start:end] = ordered[start:end][::-1]
@@ -138,20 +138,23 @@ def _shape(face: FontFace, text: str, *, right_to_left: bool) -> Run:
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(face.font, buffer)
-    starts = [info.cluster for info in buffer.glyph_infos]
-    ends = dict(zip(sorted(set(starts)), [*sorted(set(starts))[1:], len(text)], strict=True))
-    glyphs: list[Glyph] = []
-    said: set[int] = set()
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        start = info.cluster
-        glyphs.append(
-            Glyph(
-                number=info.codepoint,
-                advance=position.x_advance / face.units,
-                right=position.x_offset / face.units,
-                up=position.y_offset / face.units,
-                text="" if start in said else text[start : ends[start]],
-            )
-        )
-        said.add(start)
-    return Run(face, text, tuple(glyphs), plain=len(said) == len(starts) and 0 in said)
+    numbers = [info.codepoint for info in buffer.glyph_infos]
+    advances = [position.x_advance / face.units for position in buffer.glyph_positions]
+    texts = _meanings([info.cluster for info in buffer.glyph_infos], advances, text)
+    glyphs = tuple(
+        Glyph(number, advance, position.x_offset / face.units, position.y_offset / face.units, meaning)
+        for number, advance, position, meaning in zip(numbers, advances, buffer.glyph_positions, texts, strict=True)
+    )
+    plain = all(texts) and all(advances)
+    # readers turn a replacement text round in a line from right to left; glyph by glyph they agree
+    return Run(face, text, glyphs, plain=right_to_left or plain)
+
+
+def _meanings(starts: list[int], advances: list[float], text: str) -> list[str]:
+    """Return what each glyph stands for: of the glyphs that share characters, the widest says them all."""
+    bounds = sorted({*starts, len(text)})
+    ends = dict(pairwise(bounds))
+    speakers = {
+        start: max((i for i, begun in enumerate(starts) if begun == start), key=lambda i: advances[i]) for start in ends
+    }
+    return [text[start : ends[start]] if speakers[start] == i else "" for i, start in enumerate(starts)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from fontTools.pens.basePen import BasePen
 from reportlab.lib.colors import HexColor
 
 from checkin.badges.breaking import Fit, fit, shorten
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from checkin.badges.breaking import Block
     from checkin.badges.fonts import FontFace
-    from checkin.badges.shaping import Line, Run
+    from checkin.badges.shaping import Glyph, Line, Run
+
+    Point = tuple[float, float]
 
 Align = Literal["left", "centre", "right"]
 
@@ -77,18 +80,18 @@ class Typesetter:
         if not line.runs:
             return
         paint = HexColor(colour)
-        parts = [f"BT {paint.red:.4g} {paint.green:.4g} {paint.blue:.4g} rg"]
+        parts = [f"{paint.red:.4g} {paint.green:.4g} {paint.blue:.4g} rg BT"]
+        outlines: list[str] = []
         for run in line.runs:
             font = self._font(run.face)
             parts.append(f"/{font.resource} {_number(size)} Tf 1 0 0 1 {_number(x)} {_number(y)} Tm")
             shown = _shown(run, font, size)
-            if run.plain:
-                parts.append(shown)
-            else:
-                parts.append(f"/Span <</ActualText <FEFF{utf16(run.text)}>>> BDC {shown} EMC")
-            x += sum(glyph.advance for glyph in run.glyphs) * size
-        parts.append("ET")
-        self.canvas.addLiteral(" ".join(parts))
+            parts.append(shown if run.plain else f"/Span <</ActualText <FEFF{utf16(run.text)}>>> BDC {shown} EMC")
+            for glyph in run.glyphs:
+                if _is_silent(glyph, run):
+                    outlines.append(_outline(glyph, run.face, x, y, size))
+                x += glyph.advance * size
+        self.canvas.addLiteral(" ".join(["q", *parts, "ET", *outlines, "Q"]))
 
     def _font(self, face: FontFace) -> EmbeddedFont:
         if face.name not in self._fonts:
@@ -103,20 +106,20 @@ def _shown(run: Run, font: EmbeddedFont, size: float) -> str:
     codes = ""
     height = 0.0
     owed = 0.0  # thousandths of an em that the pen is too far left
-
     for glyph in run.glyphs:
+        if _is_silent(glyph, run):
+            owed += glyph.advance * 1000
+            continue
         if glyph.up != height:
             parts.append(_row(row, codes))
             row, codes, height = [], "", glyph.up
             parts.append(f"{_number(height * size)} Ts")
         move = round(owed + glyph.right * 1000)
         if move:
-            if codes:
-                row.append(f"<{codes}>")
-                codes = ""
-            row.append(str(-move))
+            row += [f"<{codes}>", str(-move)] if codes else [str(-move)]
+            codes = ""
         codes += f"{font.code(glyph):04X}"
-        owed += glyph.advance * 1000 - font.width(glyph.number) - move
+        owed += glyph.advance * 1000 - font.width(glyph) - move
     parts.append(_row(row, codes))
     if height:
         parts.append("0 Ts")
@@ -126,6 +129,46 @@ def _shown(run: Run, font: EmbeddedFont, size: float) -> str:
 def _row(row: list[str], codes: str) -> str:
     shown = [*row, f"<{codes}>"] if codes else row
     return f"[{' '.join(shown)}] TJ" if shown else ""
+
+
+def _is_silent(glyph: Glyph, run: Run) -> bool:
+    """Tell whether a glyph is a part of a letter that says nothing itself, such as the dots of an Arabic one.
+
+    It is drawn as a shape: as text, every reader would find a stray character there.
+    """
+    return run.plain and not glyph.text
+
+
+def _outline(glyph: Glyph, face: FontFace, x: float, y: float, size: float) -> str:
+    pen = _OutlinePen()
+    face.font.draw_glyph_with_pen(glyph.number, pen)
+    scale = size / face.units
+    place = f"{scale:.6f} 0 0 {scale:.6f} {_number(x + glyph.right * size)} {_number(y + glyph.up * size)}"
+    return f"q {place} cm {' '.join(pen.operators)} f Q" if pen.operators else ""
+
+
+class _OutlinePen(BasePen):  # type: ignore[misc]
+    """Writes an outline as PDF path operators; the base class makes cubic curves of TrueType's quadratic ones."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.operators: list[str] = []
+
+    def _moveTo(self, pt: Point) -> None:  # noqa: N802 - fontTools' names
+        self._write("m", pt)
+
+    def _lineTo(self, pt: Point) -> None:  # noqa: N802
+        self._write("l", pt)
+
+    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802
+        self._write("c", pt1, pt2, pt3)
+
+    def _closePath(self) -> None:  # noqa: N802
+        self._write("h")
+
+    def _write(self, operator: str, *points: Point) -> None:
+        self.operators += [f"{_number(x)} {_number(y)}" for x, y in points]
+        self.operators.append(operator)
 
 
 def _number(value: float) -> str:

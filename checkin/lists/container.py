@@ -44,9 +44,9 @@ _MAGIC: tuple[tuple[bytes, Container], ...] = (
 )
 _UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _TEXTS: tuple[tuple[re.Pattern[str], Container], ...] = (
-    (re.compile(r"BEGIN:VCARD", re.I), Container.VCARD),
+    (re.compile(r"BEGIN:VCARD", re.IGNORECASE), Container.VCARD),
     (re.compile(r"\[\s*(?:[\[{\]\"]|$)|\{\s*(?:[\"}]|$)"), Container.JSON),
-    (re.compile(r"<!doctype html|<html|<table|<meta|<head|<body|<div|<style", re.I), Container.HTML),
+    (re.compile(r"<!doctype html|<html|<table|<meta|<head|<body|<div|<style", re.IGNORECASE), Container.HTML),
     (re.compile(r"<\?xml|<!--|<\w+[\s:>]"), Container.XML),
 )
 

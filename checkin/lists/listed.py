@@ -37,6 +37,7 @@ class Field(StrEnum):
     COMPANION = "companion"
     NOTE = "note"
     TIMESTAMP = "timestamp"
+    ORDER = "order"
     IGNORED = ""
 
 

@@ -8,8 +8,8 @@ from checkin.errors import FileError, FileFault
 from checkin.lists.container import Container, container_of
 from checkin.lists.delimited import read_delimited
 from checkin.lists.tables import TooLargeError
-from checkin.lists.workbooks import ProtectedError, read_ods, read_xls, read_xlsx
-from checkin.lists.zipped import DamagedError
+from checkin.lists.workbooks import read_ods, read_xls, read_xlsx
+from checkin.lists.zipped import DamagedError, ProtectedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,6 @@ _READERS: dict[Container, Callable[[bytes], list[Table]]] = {
     Container.OLE: read_xls,
 }
 _FAULTS = {
-    Container.PICTURE: FileFault.NOT_A_LIST,
-    Container.BINARY: FileFault.NOT_A_LIST,
     Container.DAMAGED: FileFault.UNREADABLE,
 }
 
@@ -37,7 +35,7 @@ def read_tables(path: Path, known: Known) -> list[Table]:
     """Read a file's tables, whatever its name says; `known` measures a header (see `delimited.Known`).
 
     Raises `FileError`: MISSING, UNREADABLE (the system refuses, or the file is damaged), EMPTY, TOO_LARGE, PROTECTED,
-    UNSUPPORTED (a kind that could hold a list, and cannot be read), NOT_A_LIST (a picture, a program, noise).
+    NOT_A_LIST (a picture, a program, noise, or a kind of file that is not read yet).
     """
     data = _read_bytes(path)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
@@ -49,7 +47,7 @@ def read_tables(path: Path, known: Known) -> list[Table]:
         elif reader := _READERS.get(container):
             tables = reader(data)
         else:
-            raise FileError(_FAULTS.get(container, FileFault.UNSUPPORTED), path)
+            raise FileError(_FAULTS.get(container, FileFault.NOT_A_LIST), path)
     except TooLargeError as error:
         raise FileError(FileFault.TOO_LARGE, path) from error
     except ProtectedError as error:

@@ -45,7 +45,7 @@ def _joins(text: str, place: int) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def fold(text: str) -> str:
+def key_of(text: str) -> str:
     """Return a text for comparing people: no case, no accents, no difference between spaces.
 
     Letters of other scripts stay themselves, since a transliteration would make two names one.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from checkin.lists.container import Container
 from checkin.lists.tables import MOST_CELLS, Record, Table, TooLargeError
-from checkin.lists.zipped import DamagedError, looked_at
+from checkin.lists.zipped import DamagedError, ProtectedError, looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +24,11 @@ _DIGITS_THAT_A_NUMBER_KEEPS = 1e15
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#NOM?", "#VALEUR!"})
 
 
-class ProtectedError(Exception):
-    """A password protects the workbook."""
-
-
 def read_xlsx(data: bytes) -> list[Table]:
     """Read an Office Open XML workbook. Formulas are never run; one without a stored result is an empty cell."""
-    formulas = looked_at(data).formulas
-    paths = _sheet_paths(data)
+    formulas = looked_at(data)
     return [
-        _read_sheet(sheet, Container.XLSX, hidden=hidden, formulas=formulas.get(paths.get(sheet.name, ""), frozenset()))
+        _read_sheet(sheet, Container.XLSX, hidden=hidden, formulas=formulas.get(sheet.name, frozenset()))
         for sheet, hidden in _sheets(data)
     ]
 
@@ -46,7 +40,12 @@ def read_ods(data: bytes) -> list[Table]:
 
 
 def read_xls(data: bytes) -> list[Table]:
-    """Read an Excel 97-2003 workbook; its format ends at 65,536 rows of 256 columns, which bounds it."""
+    """Read an Excel 97-2003 workbook; its format ends at 65,536 rows of 256 columns, which bounds it.
+
+    A workbook with a password is the same kind of file around an encrypted one ([MS-OFFCRYPTO], section 2.3.4.4).
+    """
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ProtectedError
     return [_read_sheet(sheet, Container.OLE, hidden=hidden) for sheet, hidden in _sheets(data)]
 
 
@@ -89,6 +88,8 @@ def _read_sheet(
             cells = tuple(map(_text, values))
             if any(cells):
                 records.append(Record(row, cells))
+    # The library leaves out the empty columns before the first filled one, though not the empty rows.
+    formulas = frozenset((row, column - start[1]) for row, column in formulas)
     merged = frozenset(top[0] + 1 for top, bottom in sheet.merged_cell_ranges or () if bottom[1] > top[1])
     return Table(
         tuple(records), end[0] + 1, container, sheet=sheet.name, hidden=hidden, merged=merged, formulas=formulas
@@ -108,25 +109,3 @@ def _text(value: Value) -> str:
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "seconds")
     return str(value)
-
-
-def _sheet_paths(data: bytes) -> dict[str, str]:
-    """Return where each sheet of an XLSX lies in the archive; best effort, it only serves to flag formulas."""
-    import re
-    from html import unescape
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
-            book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-            rels = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-        except KeyError:
-            return {}
-    targets = {}
-    for tag in re.findall(r"<Relationship\s[^>]*>", rels):
-        pairs = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        targets[pairs.get("Id", "")] = "xl/" + pairs.get("Target", "").removeprefix("/xl/").removeprefix("xl/")
-    paths = {}
-    for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book):
-        pairs = dict(re.findall(r'([\w:]+)="([^"]*)"', tag))
-        paths[unescape(pairs.get("name", ""))] = targets.get(pairs.get("r:id", ""), "")
-    return paths

@@ -1,7 +1,7 @@
 """Bounds of a zipped workbook, checked before anything is built from it.
 
-A workbook is dense once it is read: one cell in the last row and column makes 17 thousand million of them. So the places
-of its cells are looked at first, in the packed XML, with no parser and so with no entity to expand.
+A workbook is dense once it is read: one cell in the last row and column makes 17 thousand million of them. So the
+places of its cells are looked at first, in the unpacked XML, with no parser and so with no entity to expand.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from html import unescape
 
 from checkin.lists.tables import MOST_CELLS, TooLargeError
 
@@ -24,32 +24,40 @@ _EMPTY_FORMULA = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>"""
     rb"""<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"""
 )
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*[^/])?>(.*?)</table:table-row>", re.S)
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*[^/])?>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
 _ODS_ROWS = re.compile(rb'number-rows-repeated="(\d{1,9})"')
 _ODS_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"')
+
+
+_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)=["']([^"']*)["']""")
+
+Places = frozenset[tuple[int, int]]
+"""Places of cells: the row from 1, the column from 0."""
 
 
 class DamagedError(Exception):
     """The archive cannot be unpacked, or carries what no spreadsheet writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Zipped:
-    """What the look found: for each part of the archive, the formulas without a stored result, as (row, column)."""
-
-    formulas: dict[str, frozenset[tuple[int, int]]]
+class ProtectedError(Exception):
+    """A password protects the workbook."""
 
 
-def looked_at(data: bytes) -> Zipped:
-    """Unpack every part once, within bounds, and look at the places of its cells.
+def looked_at(data: bytes) -> dict[str, Places]:
+    """Unpack every part once, within bounds, and return each XLSX sheet's formulas without a stored result.
 
-    Raises `TooLargeError` and `DamagedError`. Sizes that the archive's directory lies about fail its checksums.
+    Raises `TooLargeError`, `DamagedError` and `ProtectedError`. Sizes that the archive's directory lies about fail its
+    checksums.
     """
-    formulas: dict[str, frozenset[tuple[int, int]]] = {}
+    formulas: dict[str, Places] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
+            if any(part.flag_bits & 1 for part in parts) or _is_encrypted_ods(archive):
+                raise ProtectedError
             if sum(part.file_size for part in parts) > _MOST_UNPACKED:
                 raise TooLargeError
             for part in parts:
@@ -61,9 +69,29 @@ def looked_at(data: bytes) -> Zipped:
                     _refuse_entities(archive.read(part)[:_OVERLAP])
                 else:
                     _unpack(archive, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+            return {name: formulas[path] for name, path in _sheet_paths(archive).items() if path in formulas}
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
         raise DamagedError from error
-    return Zipped(formulas)
+
+
+def _is_encrypted_ods(archive: zipfile.ZipFile) -> bool:
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
+
+
+def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return where each sheet of an XLSX lies in the archive; best effort, since it only serves to flag formulas."""
+    try:
+        book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    except KeyError:
+        return {}
+    targets = {}
+    for tag in _RELATIONSHIP.findall(relations):
+        said = dict(_ATTRIBUTE.findall(tag))
+        targets[said.get("Id", "")] = "xl/" + said.get("Target", "").removeprefix("/").removeprefix("xl/")
+    sheets = [dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(book)]
+    return {unescape(sheet.get("name", "")): targets.get(sheet.get("r:id", ""), "") for sheet in sheets}
 
 
 def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -77,7 +105,7 @@ def _refuse_entities(head: bytes) -> None:
         raise DamagedError
 
 
-def _look_at_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> frozenset[tuple[int, int]]:
+def _look_at_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Places:
     xml = archive.read(part)
     _refuse_entities(xml[:_OVERLAP])
     if _extent(xml, _PLACE) > MOST_CELLS and _extent(xml, _FILLED) > MOST_CELLS:
@@ -89,14 +117,12 @@ def _look_at_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> frozenset
 
 def _extent(xml: bytes, places: re.Pattern[bytes]) -> int:
     """Return the cells of the smallest rectangle from A1 that holds every place."""
-    rows: set[bytes] = set()
     columns: set[bytes] = set()
-    for letters, row in places.findall(xml):
-        columns.add(letters)
-        rows.add(row)
-    if not rows:
-        return 0
-    return max(map(int, rows)) * (1 + max(map(column_number, columns)))
+    tallest = 0
+    for place in places.finditer(xml):
+        columns.add(place[1])
+        tallest = max(tallest, int(place[2]))
+    return tallest * (1 + max(map(column_number, columns), default=-1))
 
 
 def column_number(letters: bytes) -> int:

@@ -32,8 +32,8 @@ class Attempt:
 def quick() -> tuple[Attempt, ...]:
     """Return the second looks for a region of a stream's frame, those first that recover most per millisecond.
 
-    Measured on the busiest region of the frames that zxing-cpp missed among 540 rendered door frames (88 codes at 720p, 89
-    at 1080p): together they read 27 and 29 of the 27 and 31 that any of thirty filters and engines read there.
+    Measured on the busiest region of the frames that zxing-cpp missed among 540 rendered door frames (88 codes at 720p,
+    89 at 1080p): together they read 26 and 27 of the 28 and 31 that any of thirty filters and engines read there.
     """
     zxing = Zxing()
     chain = [
@@ -72,18 +72,18 @@ def enlarged(grey: Image) -> Image:
 
 
 def enlarged_and_sharpened(grey: Image) -> Image:
-    """Return the picture larger, and sharpened over the width of a module; a box blur serves as well as a Gaussian here."""
+    """Return the picture larger, and sharpened over the width of a module; a box blur serves as well as a Gaussian."""
     large = enlarged(grey)
     return cv2.addWeighted(large, 3.0, cv2.blur(large, (9, 9)), -2.0, 0)
 
 
 def thresholded(grey: Image) -> Image:
-    """Return the picture in black and white, split where its two tones part (Otsu): undoes a grey veil or a dim light."""
+    """Return the picture in black and white, split where its two tones part (Otsu): undoes a veil or a dim light."""
     return cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1]
 
 
 def locally_thresholded(grey: Image) -> Image:
-    """Return the picture in black and white by the brightness around each pixel: undoes shadows and the edge of a glare."""
+    """Return the picture in black and white by the brightness around each pixel: undoes shadows and a glare's edge."""
     window = max(11, (min(grey.shape) // 16) | 1)
     return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, window, 3)
 

@@ -1,4 +1,4 @@
-"""Frame to texts: zxing-cpp on the whole frame and, on a miss, second looks at the likeliest regions, within a budget."""
+"""Frame to texts: zxing-cpp on the whole frame, then second looks at the likeliest regions, within a time budget."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checkin.scanning.readings import Symbology
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from checkin.scanning.readings import AnyImage, Corners, Image, Look, Reading
+    from checkin.scanning.readings import Corners, Image, Look, Reading
     from checkin.scanning.regions import Region
 
 FRAME_BUDGET = 1 / 30
@@ -39,8 +39,10 @@ _SMALLEST = 8
 class Decoder:
     """Reads codes in the frames of one stream, remembering where they were. For one thread at a time.
 
-    `budget` is in seconds of wall-clock time a frame; the first look always happens, second looks only as far as they are
-    expected to fit in it. `clock` returns seconds and is a parameter so that tests can hold it still.
+    `budget` is in seconds of wall-clock time a frame; the first look always happens, second looks only as far as they
+    are expected to fit in it. From `PICTURE_BUDGET` on, each frame also gets what a stream spreads over several frames
+    or has no time for. `tickets` are the kinds of code that are sought beside QR. `clock` returns seconds and is a
+    parameter so that tests can hold it still.
     """
 
     def __init__(
@@ -49,8 +51,8 @@ class Decoder:
         tickets: Iterable[Symbology] = TICKET_SYMBOLOGIES,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        # Loaded here and not with the module: OpenCV alone takes longer than everything else at the start of the program.
-        from checkin.scanning import attempts, opencv, regions, zbar, zxing  # noqa: PLC0415
+        # Loaded here and not with the module: OpenCV alone takes longer than all the rest of the start of the program.
+        from checkin.scanning import attempts, opencv, regions, zxing  # noqa: PLC0415
 
         self._cv2 = opencv.cv2
         self._regions = regions
@@ -69,7 +71,7 @@ class Decoder:
         self._remembered.clear()
         self._missed = 0
 
-    def decode(self, frame: AnyImage) -> list[Reading]:
+    def decode(self, frame: Image) -> list[Reading]:
         """Return what can be read in a grey (height, width) or BGR (height, width, 3) array of `uint8`.
 
         An empty or tiny frame holds nothing. Raises InvalidError for any other shape or type.
@@ -88,7 +90,7 @@ class Decoder:
         self._remember(readings, look.unread)
         return readings
 
-    def _grey(self, frame: AnyImage) -> Image:
+    def _grey(self, frame: Image) -> Image:
         if frame.dtype != "uint8" or not (frame.ndim == 2 or (frame.ndim == 3 and frame.shape[2] == 3)):
             raise InvalidError("frame", f"{frame.dtype} {frame.shape}")
         if frame.size == 0:
@@ -107,7 +109,7 @@ class Decoder:
         return places
 
     def _search(self, grey: Image, readings: list[Reading], deadline: float) -> None:
-        """Look where nothing has been seen yet, until something is read: the busiest places, then other kinds of code."""
+        """Look where nothing has been seen yet, until something is read: busy places, then other kinds of code."""
         for region in self._regions.busiest(grey, 2 if self._is_turn(0, _SECOND_PLACE_TURN) else 1):
             if readings:
                 return
@@ -133,9 +135,7 @@ class Decoder:
                 continue
             picture = attempt.prepare(cut)
             scale = picture.shape[1] / cut.shape[1]
-            found = [
-                reading.moved(scale, region.left, region.top) for reading in attempt.engine.read(picture).readings
-            ]
+            found = [reading.moved(scale, region.left, region.top) for reading in attempt.engine.read(picture).readings]
             if found:
                 readings.extend(found)
                 return
@@ -155,4 +155,6 @@ class Decoder:
 def _near(corners: Corners, other: Corners) -> bool:
     """Tell whether two outlines lie on each other, whichever corner each begins with: they are the same code's."""
     reach = max(abs(corners[0][0] - corners[2][0]), abs(corners[0][1] - corners[2][1]))
-    return all(abs(sum(point[axis] for point in corners) - sum(point[axis] for point in other)) < 2 * reach for axis in (0, 1))
+    return all(
+        abs(sum(point[axis] for point in corners) - sum(point[axis] for point in other)) < 2 * reach for axis in (0, 1)
+    )

@@ -10,11 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Image = npt.NDArray[np.uint8]
-    """A picture as bytes: (height, width) when grey, (height, width, 3) in the order blue, green, red."""
-
-    AnyImage = npt.NDArray[Any]
-    """An array that claims to be a picture and has not been looked at yet."""
+    Image = npt.NDArray[np.integer[Any] | np.floating[Any]]
+    """A picture, as OpenCV types it: `uint8`, (height, width) when grey, (height, width, 3) as blue, green, red."""
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
@@ -40,7 +37,7 @@ class Reading:
     symbology: Symbology = Symbology.QR
 
     def moved(self, scale: float, dx: float, dy: float) -> Reading:
-        """Return the same reading in the frame, from one in a picture that was cut at (dx, dy) and enlarged `scale` times."""
+        """Return the reading in the frame, from one in a picture cut at (dx, dy) and enlarged `scale` times."""
         return replace(self, corners=moved(self.corners, scale, dx, dy))
 
 

@@ -15,7 +15,7 @@ _SEARCH_WIDTH = 640
 first in 40 of 59 missed door frames, at 640 in 57 of 59."""
 
 _WINDOW = 25
-"""Pixels of the search picture over which texture is averaged, 1/25 of its width, about half a code held at the door."""
+"""Pixels of the search picture over which texture is averaged: 1/25 of its width, half a code held at the door."""
 
 _SIDE = 0.24
 """The side of a busy region, in frame widths: it holds a 30 mm code at 20 cm, and the far ones with room to spare."""

@@ -46,7 +46,7 @@ def available() -> bool:
 
 @cache
 def why_not() -> Missing | None:
-    """Return what lacks for pyzbar to work, or None when it works; the answer does not change while the program runs."""
+    """Return what lacks for pyzbar to work, or None when it works; found out once, on the first call."""
     loaded = _load()
     return loaded if isinstance(loaded, Missing) else None
 
@@ -58,7 +58,7 @@ def _load() -> ModuleType | Missing:
     except ModuleNotFoundError as error:
         return Missing(Reason.PACKAGE_MISSING, sys.platform, str(error))
     except (ImportError, OSError, AttributeError) as error:
-        # pyzbar's own "Unable to find zbar shared library", a DLL without its runtime, a library of another machine type.
+        # pyzbar's own "Unable to find zbar shared library", a DLL without its runtime, another machine type's library.
         return Missing(Reason.LIBRARY_MISSING, sys.platform, str(error))
 
 
@@ -69,11 +69,11 @@ class Zbar:
     """
 
     def read(self, grey: Image) -> Look:
-        """Look at a grey picture; nothing is found where libzbar lacks or the picture is too small or too large for it."""
+        """Look at a grey picture; finds nothing where libzbar lacks, or the picture is too small or large for it."""
         pyzbar = _load()
         if isinstance(pyzbar, Missing) or not _is_safe(grey):
             return Look()
-        # libzbar trusts the size that it is told: it gets the bytes of a contiguous picture and their true width and height.
+        # libzbar trusts the size that it is told: it gets contiguous bytes and their true width and height.
         picture = (grey.tobytes(), grey.shape[1], grey.shape[0])
         found = pyzbar.decode(picture, symbols=[pyzbar.ZBarSymbol.QRCODE])
         # pyzbar guesses an encoding for anything that is not ASCII, often wrongly; zxing-cpp reads those codes.

@@ -63,9 +63,7 @@ class Attendees:
 
     def ticket_codes(self, event_id: UUID) -> list[str]:
         """Return the ticket codes of an evening's list, each once."""
-        wanted = select(AttendeeRow.ticket_code).where(
-            AttendeeRow.event_id == event_id, AttendeeRow.ticket_code != ""
-        )
+        wanted = select(AttendeeRow.ticket_code).where(AttendeeRow.event_id == event_id, AttendeeRow.ticket_code != "")
         return list(self._session.scalars(wanted.distinct()))
 
     def records(self, event_id: UUID) -> list[AttendeeRecord]:

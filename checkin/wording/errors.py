@@ -1,7 +1,4 @@
-"""The one place where errors and verdicts become sentences, for the command line and the window alike.
-
-Each error gets one clear sentence that says what to do.
-"""
+"""The sentence of each error."""
 
 from __future__ import annotations
 
@@ -21,18 +18,6 @@ from checkin.errors import (
     StorageFault,
 )
 from checkin.language import mark
-from checkin.model import (
-    Admitted,
-    AdmittedUnlisted,
-    AlreadyArrived,
-    CancelledTicket,
-    Forged,
-    NotABadge,
-    Revoked,
-    Unknown,
-    Verdict,
-    WrongEvent,
-)
 
 if TYPE_CHECKING:
     from checkin.language import Language
@@ -114,94 +99,3 @@ def sentence(error: CheckinError, language: Language) -> str:
             return language.text("There is no evening yet: add one with `checkin event add`, or in the window.")
         case _:
             return str(error)
-
-
-def word(verdict: Verdict, language: Language) -> str:
-    """Return the word of a verdict, as it stands large in the banner."""
-    match verdict:
-        case Admitted():
-            return language.text("Welcome")
-        case AlreadyArrived():
-            return language.text("Already here")
-        case AdmittedUnlisted():
-            return language.text("Genuine badge")
-        case CancelledTicket():
-            return language.text("Cancelled")
-        case WrongEvent():
-            return language.text("Another evening")
-        case Revoked():
-            return language.text("Badge declared lost")
-        case Forged():
-            return language.text("Not a genuine badge")
-        case Unknown():
-            return language.text("Not on the list")
-        case NotABadge():
-            return language.text("Not one of our codes")
-
-
-def headline(verdict: Verdict, language: Language) -> str:
-    """Return whose verdict it is, or what was held up; empty where there is nothing to say."""
-    match verdict:
-        case Admitted(attendee=attendee) | CancelledTicket(attendee=attendee):
-            return attendee.full_name or language.text("Unnamed guest")
-        case AlreadyArrived(attendee=attendee) | Revoked(attendee=attendee):
-            return attendee.full_name if attendee and attendee.full_name else language.text("Unnamed guest")
-        case AdmittedUnlisted():
-            return language.text("Name not here yet")
-        case WrongEvent(event=event):
-            return event.title
-        case _:
-            return ""
-
-
-def details(verdict: Verdict, language: Language) -> list[str]:
-    """Return the lines below the headline: what to know, then what to do."""
-    match verdict:
-        case Admitted(attendee=attendee):
-            visit = language.text("{ordinal} visit", ordinal=language.ordinal(max(1, attendee.visits)))
-            if attendee.last_seen is not None:
-                seen = language.text("last seen in {month}", month=language.month(attendee.last_seen))
-                visit = f"{visit}, {seen}"
-            lines = [visit]
-            if attendee.places > 1:
-                lines.append(language.plural("{n} place", "{n} places", attendee.places))
-            if attendee.note:
-                lines.append(attendee.note)
-            return lines
-        case AlreadyArrived(first=first, scan=scan):
-            since = language.text(
-                "since {time}, by door {door} ({ago} ago)",
-                time=language.time(first.at),
-                door=first.door,
-                ago=language.duration(scan.at - first.at),
-            )
-            return [since, language.text("Same badge twice? Ask for the name, then let in again.")]
-        case AdmittedUnlisted():
-            return [language.text("Printed on another laptop, or a blank badge: the arrival is kept.")]
-        case CancelledTicket():
-            return [
-                language.text("This ticket was cancelled before the evening."),
-                language.text("Let in all the same, or register as a walk-in."),
-            ]
-        case WrongEvent(event=event):
-            return [
-                language.text("printed for {day}", day=language.short_day(event.starts)),
-                language.text("Search for the name, or register as a walk-in."),
-            ]
-        case Revoked():
-            return [
-                language.text("This badge was replaced by another one."),
-                language.text("Ask for the name, then search for it."),
-            ]
-        case Forged():
-            return [
-                language.text("No evening known here has made this badge."),
-                language.text("Search for the name, or register as a walk-in."),
-            ]
-        case Unknown():
-            return [
-                language.text("A ticket like ours, but not on this list."),
-                language.text("Search for the name, or register as a walk-in."),
-            ]
-        case NotABadge():
-            return []

@@ -1,0 +1,38 @@
+"""A file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from checkin.errors import FileError, FileFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write that takes its place when the block ends well; what was there stays until then.
+
+    Raises FileError (`UNWRITABLE`, `FULL`).
+    """
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        try:
+            with part.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(FileFault.FULL if error.errno in _FULL else FileFault.UNWRITABLE, path) from error

@@ -1,0 +1,71 @@
+"""The command line: the same services as the window, for automation, support and tests.
+
+Exit status: 0 done; 1 the answer is no; 2 the call or the input is unusable, with one clear line on standard error and
+nothing changed; 3 a bug.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from checkin import __version__
+from checkin.cli.context import Context, OpenWindow, WindowRequest
+from checkin.cli.parser import CallError, build_parser
+from checkin.errors import CheckinError
+from checkin.language import Language
+from checkin.paths import data_folder
+from checkin.wording import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+log = logging.getLogger(__name__)
+
+DONE, NO, UNUSABLE, BUG = 0, 1, 2, 3
+
+__all__ = ["OpenWindow", "WindowRequest", "main"]
+
+
+def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = None) -> int:
+    """Run one call and return its exit status; `open_window` is how the caller opens the window, if it can."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names come in every script, and Windows consoles in many code pages.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    language = Language(os.environ.get("CHECKIN_LANGUAGE", ""))
+    try:
+        call = build_parser(language, __version__).parse_args(argv)
+    except CallError as error:
+        _complain(language.text("checkin: {error} (see checkin --help)", error=error))
+        return UNUSABLE
+    folder = call.data or data_folder()
+    if call.command is None:
+        if open_window is None:
+            _complain(language.text("The window is not part of this installation: see checkin --help."))
+            return UNUSABLE
+        return open_window(WindowRequest(folder, call.database))
+    context = Context(folder, call.database, language, as_json=call.json, open_window=open_window)
+    try:
+        status: int = call.command(context, call)
+    except CheckinError as error:
+        _complain(f"checkin: {sentence(error, language)}")
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return DONE
+    except BrokenPipeError:
+        # The reader of our answers has gone; Python must not try to flush to it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception:
+        log.exception("bug in %s", call.command.__name__)
+        return BUG
+    finally:
+        context.close()
+    return status
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(f"{line}\n")

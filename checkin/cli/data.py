@@ -1,0 +1,51 @@
+"""The data itself: copy, bring back, examine."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from checkin.cli.context import Context
+
+
+def backup(context: Context, call: Namespace) -> int:
+    """Copy the data to a file."""
+    from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    path = backups.copy_to(context.database, call.file)
+    context.answer({"file": str(path)}, context.language.text("Copied to {file}", file=path))
+    return 0
+
+
+def restore(context: Context, call: Namespace) -> int:
+    """Bring a copy back."""
+    from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    kept = backups.restore(context.database, call.file, context.folder)
+    t = context.language
+    context.answer(
+        {"file": str(call.file), "kept": str(kept)},
+        t.text("{file} is back. What was there before is kept in {kept}", file=call.file, kept=kept),
+    )
+    return 0
+
+
+def check(context: Context, call: Namespace) -> int:  # noqa: ARG001 - every command has the same signature
+    """Examine the data; the answer is no where something is wrong with it."""
+    from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    found = backups.examine(context.database)
+    t = context.language
+    counts = t.text(
+        "{events} evenings, {attendees} attendees, {arrivals} lines in the journal",
+        events=found.events,
+        attendees=found.attendees,
+        arrivals=found.arrivals,
+    )
+    state = t.text("The data is whole.") if not found.problems else t.text("The data is damaged:")
+    shape = asdict(found) | {"problems": list(found.problems), "ok": not found.problems}
+    context.answer(shape, found.place, counts, state, *found.problems)
+    return 1 if found.problems else 0

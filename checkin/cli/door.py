@@ -1,0 +1,179 @@
+"""The door from the command line: scan, admit, walk in, undo, and what a picture holds."""
+
+from __future__ import annotations
+
+import json
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from checkin.cli.context import Context, parse_id
+from checkin.cli.shapes import attendee_json, verdict_json
+from checkin.errors import CameraError, NotFoundError
+from checkin.model import ADMITTING, Means
+from checkin.wording import details, headline, sentence, word
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from checkin.desk import Desk, WalkIn
+    from checkin.model import Attendee, Event, Verdict
+    from checkin.scanning.scanner import ScanEvent
+
+
+def scan(context: Context, call: Namespace) -> int:
+    """Scan until the source ends, one verdict a line; a camera's trouble is a line, never the end."""
+    from checkin.scanning.camera import open_camera  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.decoder import Decoder  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.scanner import ScanSettings  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.scanner import scan as scan_frames  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.sources import parse_source  # noqa: PLC0415 - beside the imports above
+
+    desk = context.desk(context.event(call.event), call.door)
+    settings = ScanSettings(absent_after=context.settings.current.absent_after)
+    say_how_to_add_pyzbar(context)
+    with open_camera(parse_source(call.source)) as camera:
+        for event in scan_frames(camera, Decoder(), lambda text: desk.admit(text, Means.CAMERA), settings):
+            _report(context, call.source, event)
+    return 0
+
+
+def say_how_to_add_pyzbar(context: Context) -> None:
+    """Say once that a second decoder is missing, and how to add it; scanning goes on without."""
+    from checkin.scanning import zbar  # noqa: PLC0415 - loads a system library
+    from checkin.wording.scanning import missing_zbar  # noqa: PLC0415 - beside the import that it words
+
+    if not zbar.available():
+        context.say(missing_zbar(context.language))
+
+
+def admit(context: Context, call: Namespace) -> int:
+    """Answer one scanned text."""
+    desk = context.desk(context.event(call.event), call.door)
+    verdict = desk.admit(call.text, Means.COMMAND)
+    context.answer(verdict_json(verdict), verdict_line(context, verdict))
+    return 0 if isinstance(verdict, ADMITTING) else 1
+
+
+def walk_in(context: Context, call: Namespace) -> int:
+    """Register, admit and badge somebody; who may be on the list already is offered, not doubled."""
+    from checkin.desk import WalkIn  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    event = context.event(call.event)
+    desk = context.desk(event, call.door)
+    guest = WalkIn(
+        given_name=call.given,
+        family_name=call.family,
+        email=call.email,
+        handle=call.handle,
+        organisation=call.organisation,
+        category=call.category,
+    )
+    if call.known:
+        verdict = _admit_known(context, desk, event, call.known)
+    else:
+        doubles = [] if call.new or not guest.full_name else desk.likely_doubles(guest)
+        if doubles:
+            return _offer(context, guest, doubles)
+        verdict = desk.register_walk_in(guest)
+    attendee = getattr(verdict, "attendee", None)
+    file = _print_badge(context, event, attendee, call.badge) if call.badge and attendee else None
+    shape = {
+        "attendee": attendee_json(attendee) if attendee else None,
+        "verdict": verdict_json(verdict),
+        "file": str(file) if file else None,
+    }
+    badge = [context.language.text("Badge: {file}", file=file)] if file else []
+    context.answer(shape, verdict_line(context, verdict), *badge)
+    return 0 if isinstance(verdict, ADMITTING) else 1
+
+
+def undo(context: Context, call: Namespace) -> int:
+    """Take an arrival back."""
+    verdict = context.desk(context.event(call.event)).undo(parse_id(call.arrival))
+    who = headline(verdict, context.language)
+    context.answer(verdict_json(verdict) | {"undone": True}, context.language.text("Taken back: {name}", name=who))
+    return 0
+
+
+def decode(context: Context, call: Namespace) -> int:
+    """Show what the scanner reads in pictures; the answer is no where it reads nothing in any of them."""
+    from checkin.scanning.decoder import Decoder  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.pictures import read_picture  # noqa: PLC0415 - OpenCV costs start-up time
+
+    say_how_to_add_pyzbar(context)
+    decoder = Decoder()
+    found_any = False
+    for path in call.images:
+        image = read_picture(path)
+        decoder.reset()
+        start = perf_counter()
+        texts = [reading.text for reading in decoder.decode(image)]
+        milliseconds = (perf_counter() - start) * 1000
+        found_any = found_any or bool(texts)
+        shape = {"file": str(path), "texts": texts, "ms": round(milliseconds, 1)}
+        nothing = context.language.text("nothing read")
+        context.answer(shape, f"{path}: {', '.join(json.dumps(x, ensure_ascii=False) for x in texts) or nothing}")
+    return 0 if found_any else 1
+
+
+def verdict_line(context: Context, verdict: Verdict) -> str:
+    """Return a verdict in one line for people."""
+    t = context.language
+    parts: list[Any] = [t.time(verdict.scan.at), word(verdict, t), headline(verdict, t), *details(verdict, t)]
+    return " · ".join(part for part in parts if part)
+
+
+def _report(context: Context, source: str, event: ScanEvent[Verdict]) -> None:
+    from checkin.scanning.scanner import NotAdmitted, Presented, Recovered, Trouble  # noqa: PLC0415 - see `scan`
+
+    match event:
+        case Presented(verdict=verdict):
+            context.answer(verdict_json(verdict), verdict_line(context, verdict))
+        case NotAdmitted(error=error):
+            context.say(sentence(error, context.language))
+        case Trouble(fault=fault):
+            context.say(sentence(CameraError(fault, source), context.language))
+        case Recovered():
+            context.say(context.language.text("Camera {source} is back.", source=source))
+        case _:
+            pass  # a frame for the preview, which a terminal has not
+
+
+def _admit_known(context: Context, desk: Desk, event: Event, wanted: str) -> Verdict:
+    attendee_id = parse_id(wanted)
+    with context.database.reading() as repository:
+        attendee = repository.attendees.get(attendee_id)
+    if attendee.event_id != event.id:
+        raise NotFoundError("attendee", wanted)
+    return desk.admit_by_hand(attendee_id)
+
+
+def _offer(context: Context, guest: WalkIn, doubles: list[Attendee]) -> int:
+    t = context.language
+    shape = {"attendee": None, "verdict": None, "file": None, "doubles": [attendee_json(a) for a in doubles]}
+    if context.as_json:
+        context.answer(shape)
+    for double in doubles:
+        about = ", ".join(x for x in (double.handle, double.organisation, double.email) if x)
+        context.say(
+            t.text(
+                "{name} ({about}) is on the list already: add --is {id} to admit them, or --new for somebody else.",
+                name=double.full_name,
+                about=about or t.text("no details"),
+                id=double.id,
+            )
+        )
+    return 1
+
+
+def _print_badge(context: Context, event: Event, attendee: Attendee, path: Path) -> Path:
+    from checkin.badging import Badging  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    t = context.language
+    run = Badging(context.database).print_sheets(
+        event.id, [attendee], path, template="badge-86x54", first_visit=t.text("first visit")
+    )
+    return run.path
+
+

@@ -1,0 +1,151 @@
+"""Before and after the evening: events, the list in, badges out, the attendance sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from checkin.cli.context import Context, parse_id
+from checkin.cli.progress import progress_bar
+from checkin.cli.shapes import attendee_json, event_json, listed_json
+from checkin.errors import InvalidError, NotFoundError
+from checkin.wording import problem_sentence
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from checkin.model import Event
+
+
+def add_event(context: Context, call: Namespace) -> int:
+    """Add an evening and make it current."""
+    try:
+        starts = datetime.fromisoformat(call.starts)
+    except ValueError as error:
+        raise InvalidError("starts", call.starts) from error
+    capacity = None
+    if call.capacity is not None:
+        if not call.capacity.isdecimal():
+            raise InvalidError("capacity", call.capacity)
+        capacity = int(call.capacity)
+    event = context.evenings.add(call.title, starts, venue=call.venue, theme=call.theme, capacity=capacity)
+    context.answer(event_json(event, current=True), _event_line(context, event, current=True))
+    return 0
+
+
+def list_events(context: Context, call: Namespace) -> int:  # noqa: ARG001 - every command has the same signature
+    """List the evenings."""
+    events = context.evenings.all()
+    current = context.evenings.current().id if events else None
+    shapes = [event_json(event, current=event.id == current) for event in events]
+    context.answer(shapes, *(_event_line(context, event, current=event.id == current) for event in events))
+    if not events:
+        context.say(context.language.text("No evening yet: add one with `checkin event add`."))
+    return 0
+
+
+def use_event(context: Context, call: Namespace) -> int:
+    """Make an evening the current one."""
+    event = context.evenings.use(parse_id(call.id))
+    context.answer(event_json(event, current=True), _event_line(context, event, current=True))
+    return 0
+
+
+def import_list(context: Context, call: Namespace) -> int:
+    """Load an attendee list, or say what loading it would change."""
+    from checkin.lists.importing import Change, Importer  # noqa: PLC0415 - readers cost start-up time
+
+    event = context.event(call.event)
+    importer = Importer(context.database)
+    plan = importer.preview(event.id, call.file)
+    if not call.dry_run:
+        plan = importer.apply(event.id, plan.list)
+    t = context.language
+    problems = [(p.row, p.kind.value, problem_sentence(p, t)) for p in plan.list.problems]
+    shape = {
+        "file": str(call.file),
+        "platform": plan.list.platform,
+        "added": plan.count(Change.ADDED),
+        "updated": plan.count(Change.UPDATED),
+        "unchanged": plan.count(Change.UNCHANGED),
+        "cancelled": plan.cancelled,
+        "problems": [{"row": row, "kind": kind, "message": message} for row, kind, message in problems],
+    }
+    if call.dry_run:
+        shape["attendees"] = [listed_json(row.record, row.listed.row) for row in plan.rows]
+    summary = t.text(
+        "{file}: {added} added, {updated} updated, {unchanged} unchanged, {cancelled} cancelled",
+        file=call.file.name,
+        added=shape["added"],
+        updated=shape["updated"],
+        unchanged=shape["unchanged"],
+        cancelled=shape["cancelled"],
+    )
+    lines = [t.text("row {row}: {message}", row=row, message=m) if row else m for row, _, m in problems]
+    if call.dry_run:
+        lines.append(t.text("Nothing was changed: this was a dry run."))
+    context.answer(shape, summary, *lines)
+    return 0
+
+
+def attendees(context: Context, call: Namespace) -> int:
+    """Show the list."""
+    event = context.event(call.event)
+    with context.database.reading() as repository:
+        found = repository.attendees.of_event(event.id)
+    t = context.language
+    lines = []
+    for a in found:
+        arrived = t.time(a.arrived_at.astimezone(event.starts.tzinfo)) if a.arrived_at else "  –  "
+        parts = (a.full_name or t.text("Unnamed guest"), a.handle, a.organisation, a.category)
+        lines.append(f"{arrived}  {' · '.join(part for part in parts if part)}")
+    context.answer([attendee_json(a) for a in found], *lines)
+    return 0
+
+
+def badges(context: Context, call: Namespace) -> int:
+    """Print badges."""
+    from checkin.badging import Badging  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    event = context.event(call.event)
+    badging = Badging(context.database)
+    chosen = badging.candidates(event.id)
+    if call.attendee:
+        wanted = {parse_id(text) for text in call.attendee}
+        missing = wanted - {a.id for a in chosen}
+        if missing:
+            raise NotFoundError("attendee", str(min(missing)))
+        chosen = [a for a in chosen if a.id in wanted]
+    if call.only_new:
+        chosen = [a for a in chosen if a.badge_printed_at is None]
+    t = context.language
+    with progress_bar(t.text("badges"), hidden=context.as_json) as progress:
+        run = badging.print_sheets(
+            event.id, chosen, call.out, template=call.template, first_visit=t.text("first visit"), progress=progress
+        )
+    context.answer(
+        {"badges": run.badges, "pages": run.pages, "file": str(run.path)},
+        t.text("{badges} badges on {pages} pages: {file}", badges=run.badges, pages=run.pages, file=run.path),
+    )
+    return 0
+
+
+def attendance(context: Context, call: Namespace) -> int:
+    """Write the attendance sheet."""
+    from checkin.attendance.sheets import write_attendance  # noqa: PLC0415 - each writer costs start-up time
+    from checkin.attendance.turnout import Attendance  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    event = context.event(call.event)
+    turnout = Attendance(context.database).turnout(event.id)
+    rows = write_attendance(turnout, call.out, context.language)
+    context.answer(
+        {"rows": rows, "file": str(call.out)},
+        context.language.text("{rows} attendees, {came} came: {file}", rows=rows, came=turnout.came, file=call.out),
+    )
+    return 0
+
+
+def _event_line(context: Context, event: Event, *, current: bool) -> str:
+    when = f"{context.language.day(event.starts)}, {context.language.time(event.starts)}"
+    parts = (event.title, when, event.venue, event.theme)
+    return f"{'*' if current else ' '} {event.id}  {' · '.join(part for part in parts if part)}"

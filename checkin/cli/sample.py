@@ -1,0 +1,101 @@
+"""`checkin demo`: the main job on the sample evening, said in a few lines."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from checkin.cli.context import Context, WindowRequest, now
+from checkin.cli.progress import progress_bar
+from checkin.model import Answer
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from checkin.demo.evening import DemoReport
+
+DATA = "data"
+
+
+class _Bars:
+    """Each step of the demonstration as a progress bar."""
+
+    def __init__(self, context: Context) -> None:
+        t = context.language
+        self._names = {
+            "badges": t.text("printing the badges"),
+            "video": t.text("holding them up"),
+            "scan": t.text("scanning"),
+        }
+        self._hidden = context.as_json
+
+    def progress(self, step: str) -> AbstractContextManager[Callable[[int, int], None]]:
+        """Show one step."""
+        return progress_bar(self._names[step], hidden=self._hidden)
+
+
+def demo(context: Context, call: Namespace) -> int:
+    """Run the demonstration; the answer is no where a badge was not admitted once."""
+    from checkin.demo.evening import Demo  # noqa: PLC0415 - it loads every part of the program
+    from checkin.settings import SettingsFile  # noqa: PLC0415 - beside the imports around it
+    from checkin.storage.database import FILE_NAME, open_database  # noqa: PLC0415 - SQLAlchemy costs start-up time
+
+    # A store of its own, so that the demonstration never touches an organiser's evenings; the last one's is replaced.
+    folder = call.out / DATA
+    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
+        (folder / name).unlink(missing_ok=True)
+    database = open_database(folder)
+    try:
+        report = Demo(database, SettingsFile(folder), context.language, call.out, now).run(_Bars(context))
+    finally:
+        database.close()
+    shape = {
+        "attendees": report.attendees,
+        "badges": report.badges,
+        "scanned": len(report.verdicts),
+        "admitted": report.admitted,
+        "already_arrived": report.answers[Answer.ALREADY_ARRIVED],
+        "forged": report.answers[Answer.FORGED],
+        "cancelled": report.answers[Answer.CANCELLED],
+        "walk_ins": 1,
+        "files": [str(path) for path in report.files],
+    }
+    context.answer(shape, *_lines(context, report))
+    if not report.is_right:
+        context.say(context.language.text("Not every badge was admitted once: this is a bug, please report it."))
+        return 1
+    if call.window:
+        return _show(context, WindowRequest(folder, ""))
+    return 0
+
+
+def _show(context: Context, request: WindowRequest) -> int:
+    if context.open_window is None:
+        context.say(context.language.text("The window is not part of this installation: see checkin --help."))
+        return 2
+    return context.open_window(request)
+
+
+def _lines(context: Context, report: DemoReport) -> list[str]:
+    t = context.language
+    event = report.event
+    when = f"{t.day(event.starts)}, {t.time(event.starts)}"
+    return [
+        " · ".join((event.title, when, event.venue)),
+        t.text("{n} people on the list, one of them cancelled since", n=report.attendees),
+        t.text("{n} badges printed", n=report.badges),
+        t.text("{n} presentations read from the door video", n=len(report.verdicts)),
+        t.text("{n} admitted, each once", n=report.admitted),
+        t.text(
+            "{already} already here, {forged} forged and {cancelled} cancelled turned away",
+            already=report.answers[Answer.ALREADY_ARRIVED],
+            forged=report.answers[Answer.FORGED],
+            cancelled=report.answers[Answer.CANCELLED],
+        ),
+        t.text("one walk-in registered, admitted and badged: {name}", name=report.walk_in.attendee.full_name),
+        "",
+        *(str(path) for path in report.files),
+        "",
+        t.text("See it in the window: checkin --data {folder}", folder=report.files[0].parent / DATA),
+    ]

@@ -1,0 +1,48 @@
+"""How well what a column holds fits a field: 1 where it does, near 0 where it cannot be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.lists.listed import Field
+
+if TYPE_CHECKING:
+    from checkin.lists.shapes import Shape
+
+_NAMES = frozenset(
+    {Field.GIVEN_NAME, Field.FAMILY_NAME, Field.NAME, Field.FULL_NAME}
+    | {Field.BUYER_GIVEN_NAME, Field.BUYER_FAMILY_NAME, Field.BUYER_FULL_NAME}
+)
+_STATUSES = frozenset({Field.STATUS, Field.ANSWER, Field.PAID, Field.VALID, Field.TEST})
+_EMPTY_COLUMN = 0.8
+
+
+def fit(field: Field, shape: Shape) -> float:
+    """Weigh a header's word by the column's content; of two columns with good headers, the filled one is better."""
+    if shape.filled == 0:
+        return _EMPTY_COLUMN
+    return _fit(field, shape)
+
+
+def _fit(field: Field, shape: Shape) -> float:  # noqa: PLR0911 - one line for each kind of field
+    if field in _NAMES:
+        return 0.1 if max(shape.email, shape.number, shape.date, shape.link) > 0.5 else 1.0
+    if field in _STATUSES:
+        return 1.0 if shape.status >= 0.3 else 0.3
+    match field:
+        case Field.EMAIL | Field.BUYER_EMAIL:
+            return 1.0 if shape.email >= 0.3 else 0.4
+        case Field.TICKET_CODE:
+            if shape.date > 0.5 or shape.email > 0.5 or shape.status > 0.8 > shape.number:
+                return 0.1
+            return 1.0 if shape.distinct > 0.5 else 0.5
+        case Field.CATEGORY | Field.ORGANISATION:
+            if max(shape.email, shape.link, shape.date) > 0.5:
+                return 0.1
+            return 0.3 if shape.number > 0.8 else 1.0
+        case Field.PLACES | Field.EXTRA_PLACES:
+            return 1.0 if shape.small_number >= 0.6 else 0.3
+        case Field.HANDLE:
+            return 0.3 if shape.number > 0.8 or shape.date > 0.5 else 1.0
+        case _:
+            return 1.0

@@ -1,0 +1,84 @@
+"""What a record is that is no person: a section's title, a total, a note to self, the header again, a second table."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from checkin.lists.names import is_placeholder
+from checkin.lists.text import clean, words
+from checkin.lists.vocabulary import group_titles, is_header, total_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SENTENCE = re.compile(r"[!?:;]|\d|\.\s|\w+ \w+ \w+ \w+ \w+ \w+")
+
+
+class RecordKind(Enum):
+    """What a record of the table's body is."""
+
+    PERSON = auto()
+    SECTION = auto()
+    IGNORED = auto()
+    OTHER_TABLE = auto()
+
+
+class Sections:
+    """Tells the records of one table apart, from top to bottom; it remembers when the totals have begun."""
+
+    def __init__(self, header: tuple[str, ...], name_columns: Sequence[int], merged: frozenset[int]) -> None:
+        self._header = [words(cell) for cell in header]
+        self._name_columns = frozenset(name_columns)
+        self._merged = merged
+        self._single = len(header) <= 1
+        self._totalled = False
+
+    def kind_of(self, row: int, cells: Sequence[str]) -> RecordKind:
+        """Tell what a record is. `cells` are as they were read."""
+        filled = [i for i, cell in enumerate(cells) if cell and not cell.isspace()]
+        if not filled:
+            return RecordKind.IGNORED
+        first = cells[filled[0]]
+        if self._is_total(cells, filled):
+            self._totalled = True
+            return RecordKind.IGNORED
+        if len(filled) > 1:
+            return self._header_like(cells, filled) if is_header(first[:300]) else RecordKind.PERSON
+        return self._kind_of_one_cell(row, filled[0], clean(first))
+
+    def _is_total(self, cells: Sequence[str], filled: list[int]) -> bool:
+        for i in filled[:2]:
+            if len(cells[i]) < 60 and total_pattern().match(words(cells[i])):
+                # "Total" may be somebody's name; a total has a figure, or nothing else, beside it.
+                rest = [cells[j].strip() for j in filled if j != i]
+                return all(any(c.isdigit() for c in cell) and "@" not in cell for cell in rest)
+        return False
+
+    def _header_like(self, cells: Sequence[str], filled: list[int]) -> RecordKind:
+        if not all(is_header(cells[i][:300]) for i in filled[:3]):
+            return RecordKind.PERSON
+        same = sum(1 for i in filled if i < len(self._header) and words(cells[i]) == self._header[i])
+        return RecordKind.IGNORED if same > len(filled) / 2 else RecordKind.OTHER_TABLE
+
+    def _kind_of_one_cell(self, row: int, index: int, text: str) -> RecordKind:  # noqa: PLR0911 - one rule a line
+        if row in self._merged:
+            return RecordKind.SECTION
+        bare = words(re.sub(r"\(\d+\)|\d+\s*$|:\s*$", "", text))
+        if bare in group_titles():
+            return RecordKind.SECTION
+        if text.replace(".", "").replace(" ", "").isdecimal() or words(text) in self._header:
+            return RecordKind.IGNORED
+        if self._single:
+            return RecordKind.PERSON
+        if index in self._name_columns:
+            if is_placeholder(text):
+                return RecordKind.PERSON
+            if text.endswith(":") and len(text) < 60:
+                return RecordKind.SECTION
+            return RecordKind.IGNORED if self._totalled or _SENTENCE.search(text) else RecordKind.PERSON
+        if "@" in text:
+            return RecordKind.PERSON
+        is_title = index <= 1 and len(text) <= 60 and not self._totalled and not any(c.isdigit() for c in text)
+        return RecordKind.SECTION if is_title else RecordKind.IGNORED

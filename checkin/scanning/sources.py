@@ -1,0 +1,103 @@
+"""Where frames come from, as a type at the edge: a camera, a file, a folder or a stream, from what somebody wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.errors import InvalidError
+
+PICTURE_SUFFIXES = frozenset(
+    {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".ppm", ".pgm", ".avif"}
+)
+_STREAM_SCHEMES = frozenset({"rtsp", "rtsps", "rtmp", "http", "https", "udp", "tcp", "rtp"})
+
+
+@dataclass(frozen=True, slots=True)
+class CameraNumber:
+    """The nth camera of this machine, from 0."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A camera by its device file, such as `/dev/video0`."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A camera that sends over the network, such as a phone; `str()` leaves a password out."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return re.sub(r"//[^/@]*@", "//", self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFile:
+    """A film."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One still picture."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The pictures of a folder, in the order of their names."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+LiveSource = CameraNumber | Device | Stream
+FileSource = VideoFile | Picture | Folder
+Source = LiveSource | FileSource
+
+
+def parse_source(text: str) -> Source:
+    """Return the source that a text names: digits, a device file, a stream's URL, or the path of a file or folder.
+
+    Whether it is there is found out when it is opened. Raises InvalidError for an empty text and for URLs that no
+    camera speaks.
+    """
+    text = text.strip()
+    if text.isascii() and text.isdigit():
+        return CameraNumber(int(text))
+    # One letter before the colon is a drive, not a scheme.
+    if scheme := re.match(r"([a-zA-Z][a-zA-Z0-9+.-]+)://", text):
+        if scheme[1].lower() not in _STREAM_SCHEMES:
+            raise InvalidError("source", text)
+        return Stream(text)
+    if not text or "\0" in text:
+        raise InvalidError("source", text)
+    path = Path(text).expanduser()
+    if path.parts[:2] == ("/", "dev") or path.is_char_device():
+        return Device(path)
+    if path.is_dir():
+        return Folder(path)
+    return Picture(path) if path.suffix.lower() in PICTURE_SUFFIXES else VideoFile(path)

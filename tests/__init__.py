@@ -1,0 +1,1 @@
+"""Tests of Checkin: real parts, hand-written fakes at the edges."""

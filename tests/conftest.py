@@ -1,0 +1,117 @@
+"""What every test has: no network, no screen, no noise, and a store of its own."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from checkin.desk import Desk
+from checkin.evenings import Evenings
+from checkin.model import Door, Event, new_id
+from checkin.settings import SettingsFile
+from checkin.storage.database import Database, open_database
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["CHECKIN_LANGUAGE"] = "en"
+os.environ.pop("CHECKIN_DATA", None)
+
+# These machines are noisy: an example that was slow once is no failure.
+settings.register_profile("checkin", deadline=None)
+settings.load_profile("checkin")
+
+
+def why_no_qt() -> str:
+    """Return what this machine lacks for Qt, or nothing."""
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
+NO_QT = why_no_qt()
+if not NO_QT:
+    # pytest-qt stops the whole run where Qt cannot be loaded; so it is only asked for where it can.
+    pytest_plugins = ["pytestqt.plugin"]
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the window's tests out where Qt cannot be loaded; `test_machine.py` says so as a skip."""
+    return True if NO_QT and "ui" in collection_path.parts else None
+
+
+EXPECTED_LOGGERS = ("alembic", "PIL", "asyncio")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log_lines(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning or worse, unless it took the line away by `caplog.clear()`."""
+    with caplog.at_level(logging.WARNING):
+        yield
+    noise = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not noise, f"unexpected log lines: {[r.getMessage() for r in noise]}"
+
+
+class Clock:
+    """A clock that a test moves by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 12, 3, 20, 0, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        """Move on by a span, as `timedelta` takes it."""
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Eight in the evening of 3 December 2026, in winter time."""
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A new, empty store."""
+    opened = open_database(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings_file(tmp_path: Path) -> SettingsFile:
+    """This laptop's settings."""
+    return SettingsFile(tmp_path)
+
+
+@pytest.fixture
+def evenings(database: Database, settings_file: SettingsFile) -> Evenings:
+    """The evenings of the store."""
+    return Evenings(database, settings_file)
+
+
+@pytest.fixture
+def event(evenings: Evenings) -> Event:
+    """The current evening."""
+    return evenings.add("Apéro #26", datetime(2026, 12, 3, 19, 0), venue="Le Bistrot du Port")  # noqa: DTZ001 - as typed
+
+
+@pytest.fixture
+def door() -> Door:
+    """The first door."""
+    return Door(new_id(), "1")
+
+
+@pytest.fixture
+def desk(database: Database, event: Event, door: Door, clock: Clock) -> Desk:
+    """The door of the current evening."""
+    return Desk(database, event.id, door, clock)

@@ -1,0 +1,184 @@
+"""The composition root: every object of the window is built here and handed on."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from checkin.attendance.turnout import Attendance
+from checkin.badging import Badging
+from checkin.desk import Desk
+from checkin.errors import CheckinError
+from checkin.evenings import Evenings
+from checkin.lists.importing import Importer
+from checkin.settings import SettingsFile
+from checkin.storage.database import open_database
+from ui.background import Background
+from ui.crashes import Crashes
+from ui.kit import Kit, Notices, OpenCamera
+from ui.main_window import MainWindow
+from ui.services import Services
+from ui.sounds import Sounds
+from ui.theme import OTHER_SCRIPTS, Role, Theme, Type, load_fonts
+from ui.translations import Translations
+from ui.trouble import TroubleWindow
+from ui.widgets.icons import icon
+from ui.wording import error_line
+
+if TYPE_CHECKING:
+    from checkin.model import Event
+    from checkin.scanning.camera import Camera
+    from checkin.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+
+class Program:
+    """The objects of one run of the window, from the first to the last."""
+
+    def __init__(self, application: QApplication, folder: Path, database_url: str = "") -> None:
+        self._application = application
+        self._folder = folder
+        self._url = database_url
+        self._database: Database | None = None
+        self._background: Background | None = None
+        self._sounds: Sounds | None = None
+        self.window: QWidget | None = None
+        prepare(application)
+        self.theme = Theme(application)
+        self.translations = Translations(application)
+        self.crashes = Crashes(self.theme, self.translations, application)
+
+    def open(self, open_camera: OpenCamera | None = None) -> None:
+        """Open the data and show the window, or show what is wrong with the data."""
+        try:
+            settings = SettingsFile(self._folder)
+            self.theme.choose(settings.current.theme)
+            self.translations.choose(settings.current.language)
+            self._database = open_database(self._folder, self._url)
+        except CheckinError as error:
+            log.warning("the window cannot open its data: %r", error)
+            self._show(TroubleWindow(self.theme, self.translations, error, self.open))
+            return
+        kit = self._build_kit(self._database, settings, open_camera or open_camera_of)
+        window = MainWindow(kit)
+        self.crashes.window = window
+        window.open_first_page()
+        self._show(window)
+        QTimer.singleShot(0, window, lambda: _load_other_scripts(self._application))
+
+    def close(self) -> None:
+        """Stop the threads and give the data back."""
+        if self._background is not None:
+            self._background.close()
+        if self._sounds is not None:
+            self._sounds.close()
+        if self._database is not None:
+            self._database.close()
+        if self.window is not None:
+            self.window.deleteLater()
+
+    def _build_kit(self, database: Database, settings: SettingsFile, camera: OpenCamera) -> Kit:
+        notices = Notices(self._application)
+
+        def say(error: CheckinError) -> None:
+            notices.say(error_line(error, self.translations.language), Role.REFUSED)
+
+        self._background = Background(say, self.crashes.report, self._application)
+        self._sounds = Sounds(is_on=settings.current.sounds)
+        return Kit(
+            services=build_services(database, self._folder, settings),
+            theme=self.theme,
+            translations=self.translations,
+            background=self._background,
+            sounds=self._sounds,
+            notices=notices,
+            open_camera=camera,
+        )
+
+    def _show(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+
+def build_services(database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime] | None = None) -> Services:
+    """Return the core's services over an open store."""
+    now = clock or (lambda: datetime.now().astimezone())
+
+    def desk_of(event: Event) -> Desk:
+        return Desk(database, event.id, settings.current.door, now)
+
+    return Services(
+        database=database,
+        folder=folder,
+        settings=settings,
+        evenings=Evenings(database, settings),
+        badging=Badging(database),
+        attendance=Attendance(database),
+        importer=Importer(database),
+        desk_of=desk_of,
+        clock=now,
+    )
+
+
+def open_camera_of(source: str) -> Camera:
+    """Return the camera that the settings name; it opens when its first frame is asked for."""
+    from checkin.scanning.camera import open_camera  # noqa: PLC0415 - OpenCV loads on the door's thread
+    from checkin.scanning.sources import parse_source  # noqa: PLC0415
+
+    return open_camera(parse_source(source))
+
+
+def prepare(application: QApplication) -> None:
+    """Set what every window of the program shares: its name, style and fonts."""
+    application.setApplicationName("Checkin")
+    application.setApplicationDisplayName("Checkin")
+    application.setDesktopFileName("checkin")
+    application.setStyle("Fusion")
+    families = load_fonts()
+    base = QFont(families or application.font().families())
+    base.setPixelSize(Type.BODY)
+    application.setFont(base)
+    application.setWindowIcon(QIcon(icon("badge-check", "#6A3FC8", 64)))
+
+
+def _load_other_scripts(application: QApplication) -> None:
+    """Load the fonts of other scripts once the window stands: they are large, and most evenings need few of them."""
+    known = application.font()
+    families = known.families()
+    for files in OTHER_SCRIPTS:
+        families += [family for family in load_fonts(files) if family not in families]
+    known.setFamilies(families)
+    application.setFont(known)
+
+
+def run(folder: Path, database_url: str = "") -> int:
+    """Open the window on a data folder and return the exit status once it is closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    program = Program(application, folder, database_url)
+    program.crashes.install()
+    # Ctrl+C in the terminal ends the program; Python only sees it while it runs, so it is let in now and then.
+    signal.signal(signal.SIGINT, lambda *_: application.quit())
+    ticking = QTimer()
+    ticking.start(500)
+    ticking.timeout.connect(lambda: None)
+    try:
+        program.open()
+        return int(application.exec())
+    finally:
+        program.close()
+        program.crashes.uninstall()

@@ -1,0 +1,1 @@
+"""The Door page: scans, searches, walk-ins."""

@@ -1,0 +1,61 @@
+"""What a page is given: the core's services, and the window's own means. Built once by `ui.app`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.theme import Role
+
+if TYPE_CHECKING:
+    from checkin.scanning.camera import Camera
+    from ui.background import Background
+    from ui.services import Services
+    from ui.sounds import Sounds
+    from ui.theme import Theme
+    from ui.translations import Translations
+
+
+class Notices(QObject):
+    """What pages tell the window, and so each other."""
+
+    event_chosen = Signal()
+    """The current evening is another one, or it was changed: every page hears of it by `Page.event_changed`."""
+    list_changed = Signal()
+    """Attendees were added, changed or removed."""
+    arrivals_changed = Signal()
+    """The journal has a new line."""
+    badges_changed = Signal()
+    """Badges were printed or revoked."""
+    line = Signal(str, str)
+    """A sentence for the operator, and its role; it goes away by itself."""
+    status = Signal(str, str, str)
+    """A dot of the status line: its key (`camera`, `backup`, `printer`...), its text, its role; no text removes it."""
+    go_to = Signal(str)
+    """Show the page of this key."""
+    import_list = Signal(object)
+    """Show the attendees page and let it preview this file (a Path), or ask for one (None)."""
+
+    def say(self, text: str, role: Role = Role.NEUTRAL) -> None:
+        """Show a sentence for a while."""
+        self.line.emit(text, role.value)
+
+
+OpenCamera = Callable[[str], "Camera"]
+"""Returns the frames of the source that the settings name; called on the door's own thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The collaborators of a page."""
+
+    services: Services
+    theme: Theme
+    translations: Translations
+    background: Background
+    sounds: Sounds
+    notices: Notices
+    open_camera: OpenCamera

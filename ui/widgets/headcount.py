@@ -1,0 +1,71 @@
+"""How many people are inside, of how many expected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import Role, Size, Theme, Type, font
+
+BETWEEN = 6
+AROUND_SLASH = 14
+
+
+class HeadcountView(QWidget):
+    """`87 inside / 120 expected`, in figures that do not jump. Over capacity the first figure turns to amber."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._parts: tuple[str, str, str, str] = ("", "", "", "")
+        self._is_full = False
+        self.setFixedHeight(Size.BUTTON)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, inside: str, inside_word: str, expected: str, expected_word: str, *, is_full: bool = False) -> None:
+        """Show figures and their words, as they are written in the language that is on."""
+        self._parts = (inside, inside_word, expected, expected_word)
+        self._is_full = is_full
+        self.setAccessibleName(f"{inside} {inside_word}, {expected} {expected_word}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the four parts."""
+        words, figures = self._fonts()
+        inside, inside_word, expected, expected_word = self._parts
+        width = figures.horizontalAdvance(inside) + figures.horizontalAdvance(expected)
+        width += words.horizontalAdvance(inside_word) + words.horizontalAdvance(expected_word)
+        width += words.horizontalAdvance("/") + 2 * BETWEEN + 2 * AROUND_SLASH
+        return QSize(int(width) + 2, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw figures large and words small, on one base line."""
+        painter = QPainter(self)
+        words, figures = self._fonts()
+        c = self._theme.colours
+        base = self.height() / 2 + figures.capHeight() / 2
+        x = 0.0
+        inside, inside_word, expected, expected_word = self._parts
+        first = c.ink(Role.ALREADY) if self._is_full else c.text
+        for text, is_figure, ink, after in (
+            (inside, True, first, BETWEEN),
+            (inside_word, False, c.muted, AROUND_SLASH),
+            ("/", False, c.muted, AROUND_SLASH),
+            (expected, True, c.text, BETWEEN),
+            (expected_word, False, c.muted, 0),
+        ):
+            metrics = figures if is_figure else words
+            painter.setFont(self._figure_font() if is_figure else font(Type.LABEL))
+            painter.setPen(QColor(ink))
+            width = metrics.horizontalAdvance(text)
+            area = QRectF(x, base - metrics.ascent(), width + 2, metrics.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft, text)
+            x += width + after
+
+    def _fonts(self) -> tuple[QFontMetricsF, QFontMetricsF]:
+        return QFontMetricsF(font(Type.LABEL)), QFontMetricsF(self._figure_font())
+
+    def _figure_font(self) -> QFont:
+        return font(Type.COUNT, QFont.Weight.ExtraBold, tabular=True)
