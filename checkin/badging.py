@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from checkin.model import Attendee, Badge, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from uuid import UUID
 
     from checkin.badges.faces import BadgeFace
     from checkin.storage.database import Database
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BadgeRun:
-    """What a printing made."""
+    """What a printing made; no file where there was nobody to print."""
 
     badges: int
     pages: int
-    path: Path
+    path: Path | None
 
 
 class Badging:
@@ -61,6 +61,8 @@ class Badging:
         from checkin.badges import sheets, templates  # noqa: PLC0415 - reportlab is loaded by the first print, not at start
 
         layout = templates.template_named(template)
+        if not attendees:
+            return BadgeRun(0, 0, None)
         badges = self._badges_of(event_id, [a.id for a in attendees])
         with self._database.reading() as repository:
             title = repository.events.get(event_id).title

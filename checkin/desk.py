@@ -6,9 +6,7 @@ Each answer is one transaction. A verdict that admits is returned only after its
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from checkin.badges import tokens
 from checkin.errors import InvalidError, NotUndoableError
@@ -42,6 +40,8 @@ from checkin.ticket_codes import clean, looks_like_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
 
     from checkin.storage.database import Database
     from checkin.storage.events import KeyedEvent
@@ -202,9 +202,8 @@ class Desk:
 
     def _answer(self, repository: Repository, scan: Scan) -> Verdict:
         token = tokens.parse(scan.text)
-        if token is not None:
-            if _is_signed_by(token, repository.events.keyed(self._event_id)):
-                return self._answer_badge(repository, scan, token.badge_id)
+        if token is not None and _is_signed_by(token, repository.events.keyed(self._event_id)):
+            return self._answer_badge(repository, scan, token.badge_id)
         code = clean(scan.text)
         holders = repository.attendees.with_ticket_code(self._event_id, code) if code else []
         if holders:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import tzlocal
@@ -15,6 +13,9 @@ from checkin.errors import InvalidError
 from checkin.model import Event, Series, new_id
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
     from checkin.settings import SettingsFile
     from checkin.storage.database import Database
 

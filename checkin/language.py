@@ -42,12 +42,12 @@ class Language:
         self._translations = _catalogue(self.code)
         self._locale = _locale_of(self.code)
 
-    def text(self, message: str, **values: object) -> str:
+    def text(self, message: str, /, **values: object) -> str:
         """Return a message in this language, with its placeholders filled."""
         translated = self._translations.gettext(message)
         return translated.format(**values) if values else translated
 
-    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the message for this number; `{n}` is the number as it is written here."""
         return self._translations.ngettext(one, many, n).format(n=self.number(n), **values)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from checkin.attendance.sheets import Cell, Sheet
     from checkin.language import Language
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
@@ -15,6 +14,8 @@ from checkin.badges.fonts import Weight
 from checkin.badges.typesetting import Typesetter
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from checkin.attendance.sheets import Cell, Sheet
     from checkin.language import Language
 
@@ -52,7 +53,7 @@ def write_pdf(sheet: Sheet, path: Path, language: Language) -> None:
 def _head(pen: Typesetter, sheet: Sheet) -> float:
     """Draw title and totals; return where the table begins."""
     width = WIDTH - 2 * MARGIN
-    y = HEIGHT - MARGIN - 14
+    y: float = HEIGHT - MARGIN - 14
     pen.draw_fitted(sheet.title, MARGIN, y, width, size=18, smallest=12, weight=Weight.BOLD)
     y -= 17
     pen.draw_fitted(sheet.subtitle, MARGIN, y, width, size=10, smallest=8, colour=MUTED)

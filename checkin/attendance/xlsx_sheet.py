@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from checkin.attendance.sheets import Sheet
     from checkin.language import Language
 

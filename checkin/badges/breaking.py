@@ -57,7 +57,7 @@ class Fit:
 
 def fit(shaper: Shaper, text: str, weight: Weight, width: float, how: Fit) -> Block:
     """Return a text set within a width in points; an empty text gives a block without lines."""
-    parts = clusters(tidy(text))[:_LONGEST]
+    parts = _beginning(text)
     text = "".join(parts)
     whole = shaper.line(text, weight)
     if not whole.runs:
@@ -76,12 +76,17 @@ def fit(shaper: Shaper, text: str, weight: Weight, width: float, how: Fit) -> Bl
 
 def shorten(shaper: Shaper, text: str, weight: Weight, width: float) -> Line:
     """Return as much of a text as a width in ems takes, with an ellipsis where something is missing."""
-    line = shaper.line(text, weight)
+    parts = _beginning(text)
+    line = shaper.line("".join(parts), weight)
     if line.width <= width:
         return line
-    parts = clusters(tidy(text))
     taken = _most(len(parts), lambda count: shaper.line(_ended(parts[:count]), weight).width <= width)
     return shaper.line(_ended(parts[:taken]), weight)
+
+
+def _beginning(text: str) -> list[str]:
+    # cut twice: characters first, since to look at all of a very long text is what must not happen
+    return clusters(tidy(text[: 20 * _LONGEST]))[:_LONGEST]
 
 
 def _largest(ems: float, width: float, size: float) -> float:
@@ -90,11 +95,18 @@ def _largest(ems: float, width: float, size: float) -> float:
 
 
 def _most(highest: int, holds: Callable[[int], bool]) -> int:
-    """Return the largest number up to the highest for which something holds, by halving; 0 is taken to hold."""
+    """Return the largest number up to the highest for which something holds; 0 is taken to hold.
+
+    By doubling, then halving: what holds is short, and to shape a long text is dear.
+    """
     low, high = 0, highest
+    reach = 1
     while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+        middle = min(reach, (low + high + 1) // 2) if reach else (low + high + 1) // 2
+        if holds(middle):
+            low, reach = middle, reach * 2
+        else:
+            high, reach = middle - 1, 0
     return low
 
 

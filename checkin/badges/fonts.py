@@ -95,8 +95,9 @@ class FontBook:
         names = families(cluster, line)
         key = (names, cluster, weight)
         if key not in self._choices:
-            faces = [self.face(name, weight) for name in names]
+            faces = (self.face(name, weight) for name in names)  # lazy: a font is opened when the ones before lack it
             whole = next((face for face in faces if face.covers(cluster)), None)
+            faces = (self.face(name, weight) for name in names)
             self._choices[key] = whole or next((face for face in faces if face.covers(cluster[0])), None)
         return self._choices[key]
 

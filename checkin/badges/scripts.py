@@ -9,6 +9,10 @@ JOINERS = "\u200c\u200d"
 _ZWJ = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 
+_PILING = frozenset({*range(10, 36), 202, 216, 220, 228, 230, 232, 233, 234, 240, 1})
+"""Canonical combining classes of marks that are set above or below each other, or across the letter."""
+_HIGHEST_PILE = 3
+
 _RANGES: tuple[tuple[int, int, str], ...] = (
     (0x0530, 0x058F, "NotoSansArmenian"),
     (0x0590, 0x05FF, "NotoSansHebrew"),
@@ -56,14 +60,17 @@ def tidy(text: str) -> str:
     """Return a text as one printable line: composed, single spaces, without control or direction characters.
 
     The direction of a name comes from its letters: an override that came with a list could turn the whole line round.
+    Marks are piled up to what languages need, not through the line above.
     """
-    kept = (
-        " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text)
-        if character in JOINERS
-        or character.isspace()
-        or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
-    )
+    kept: list[str] = []
+    pile = 0
+    for character in unicodedata.normalize("NFC", text):
+        if character.isspace():
+            kept.append(" ")
+        elif character in JOINERS or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:
+            pile = pile + 1 if unicodedata.combining(character) in _PILING else 0
+            if pile <= _HIGHEST_PILE:
+                kept.append(character)
     return " ".join("".join(kept).split())
 
 

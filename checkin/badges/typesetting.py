@@ -67,10 +67,8 @@ class Typesetter:
         It shrinks to `smallest` (by default not at all), then is cut with an ellipsis.
         """
         least = size if smallest is None else smallest
-        line = self.line(text, weight)
-        got = size if line.width * size <= width else max(least, width / line.width)
-        if line.width * got > width * 1.0001:
-            line = shorten(self._shaper, text, weight, width / got)
+        line = shorten(self._shaper, text, weight, width / least)
+        got = size if line.width * size <= width else width / line.width
         shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * (width - line.width * got)
         self.draw(line, x + shift, y, got, colour)
         return got

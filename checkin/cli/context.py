@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,6 +14,8 @@ from checkin.errors import InvalidError
 from checkin.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from checkin.desk import Desk
     from checkin.evenings import Evenings
     from checkin.language import Language

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
-    from checkin.desk import Desk, WalkIn
+    from checkin.desk import Desk
     from checkin.model import Attendee, Event, Verdict
     from checkin.scanning.scanner import ScanEvent
 
@@ -74,7 +74,7 @@ def walk_in(context: Context, call: Namespace) -> int:
     else:
         doubles = [] if call.new or not guest.full_name else desk.likely_doubles(guest)
         if doubles:
-            return _offer(context, guest, doubles)
+            return _offer(context, doubles)
         verdict = desk.register_walk_in(guest)
     attendee = getattr(verdict, "attendee", None)
     file = _print_badge(context, event, attendee, call.badge) if call.badge and attendee else None
@@ -149,7 +149,7 @@ def _admit_known(context: Context, desk: Desk, event: Event, wanted: str) -> Ver
     return desk.admit_by_hand(attendee_id)
 
 
-def _offer(context: Context, guest: WalkIn, doubles: list[Attendee]) -> int:
+def _offer(context: Context, doubles: list[Attendee]) -> int:
     t = context.language
     shape = {"attendee": None, "verdict": None, "file": None, "doubles": [attendee_json(a) for a in doubles]}
     if context.as_json:
@@ -167,7 +167,7 @@ def _offer(context: Context, guest: WalkIn, doubles: list[Attendee]) -> int:
     return 1
 
 
-def _print_badge(context: Context, event: Event, attendee: Attendee, path: Path) -> Path:
+def _print_badge(context: Context, event: Event, attendee: Attendee, path: Path) -> Path | None:
     from checkin.badging import Badging  # noqa: PLC0415 - SQLAlchemy costs start-up time
 
     t = context.language
@@ -175,5 +175,3 @@ def _print_badge(context: Context, event: Event, attendee: Attendee, path: Path)
         event.id, [attendee], path, template="badge-86x54", first_visit=t.text("first visit")
     )
     return run.path
-
-

@@ -123,10 +123,9 @@ def badges(context: Context, call: Namespace) -> int:
         run = badging.print_sheets(
             event.id, chosen, call.out, template=call.template, first_visit=t.text("first visit"), progress=progress
         )
-    context.answer(
-        {"badges": run.badges, "pages": run.pages, "file": str(run.path)},
-        t.text("{badges} badges on {pages} pages: {file}", badges=run.badges, pages=run.pages, file=run.path),
-    )
+    shape = {"badges": run.badges, "pages": run.pages, "file": str(run.path) if run.path else None}
+    done = t.text("{badges} badges on {pages} pages: {file}", badges=run.badges, pages=run.pages, file=run.path)
+    context.answer(shape, done if run.path else t.text("There is no badge to print."))
     return 0
 
 

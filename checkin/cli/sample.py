@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from checkin.cli.context import Context, WindowRequest, now
@@ -12,6 +11,7 @@ from checkin.model import Answer
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from checkin.demo.evening import DemoReport
 
@@ -82,7 +82,7 @@ def _lines(context: Context, report: DemoReport) -> list[str]:
     event = report.event
     when = f"{t.day(event.starts)}, {t.time(event.starts)}"
     return [
-        " · ".join((event.title, when, event.venue)),
+        f"{event.title} · {when} · {event.venue}",
         t.text("{n} people on the list, one of them cancelled since", n=report.attendees),
         t.text("{n} badges printed", n=report.badges),
         t.text("{n} presentations read from the door video", n=len(report.verdicts)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.model import ADMITTING, AdmittedUnlisted, AlreadyArrived
+from checkin.model import Admitted, AdmittedUnlisted, AlreadyArrived
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,12 +75,12 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     """Return a verdict."""
     attendee = getattr(verdict, "attendee", None)
     first = verdict.first if isinstance(verdict, AlreadyArrived) else None
-    made_arrival = isinstance(verdict, ADMITTING)
+    arrival_id = verdict.arrival_id if isinstance(verdict, (Admitted, AdmittedUnlisted)) else None
     shape = {
         "verdict": verdict.answer.value,
         "text": verdict.scan.text,
         "attendee": attendee_json(attendee) if attendee else None,
-        "arrival_id": str(verdict.arrival_id) if made_arrival else None,
+        "arrival_id": str(arrival_id) if arrival_id else None,
         "at": moment(verdict.scan.at),
         "door": verdict.scan.door.name,
         "first_arrival": {"at": moment(first.at), "door": first.door} if first else None,

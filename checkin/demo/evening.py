@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from checkin.attendance.sheets import write_attendance
@@ -31,6 +29,8 @@ from checkin.scanning.sources import VideoFile
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
+    from pathlib import Path
 
     from checkin.language import Language
     from checkin.model import Attendee
@@ -102,7 +102,8 @@ class Demo:
         changed = importer.preview(event.id, CANCELLATION)
         gone = {row.record.id for row in changed.rows if row.change is Change.UPDATED}
         # Printed last week, before its guest cancelled.
-        early = self._print(event, [a for a in self._badging.candidates(event.id) if a.id in gone], "badge-cancelled.pdf")
+        cancelling = [a for a in self._badging.candidates(event.id) if a.id in gone]
+        early = self._print(event, cancelling, "badge-cancelled.pdf")
         importer.apply(event.id, changed.list)
 
         guests = self._badging.candidates(event.id)
@@ -129,10 +130,9 @@ class Demo:
 
     def _print(self, event: Event, guests: list[Attendee], name: str, progress: Progress | None = None) -> Path:
         mark = self._language.text("first visit")
-        run = self._badging.print_sheets(
-            event.id, guests, self._out / name, template=TEMPLATE, first_visit=mark, progress=progress
-        )
-        return run.path
+        path = self._out / name
+        self._badging.print_sheets(event.id, guests, path, template=TEMPLATE, first_visit=mark, progress=progress)
+        return path
 
     def _film(self, event: Event, sheets: Path, count: int, early: Path, steps: Steps) -> tuple[Path, int]:
         """Hold up every badge, then one of them again, a forgery, and the badge of the guest who cancelled."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ from checkin.badges.templates import DEFAULT, Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -23,7 +23,7 @@ MM_PER_INCH = 25.4
 
 
 def cut_badges(path: Path, count: int, template: Template = DEFAULT) -> Iterator[NDArray[np.uint8]]:
-    """Yield the pictures (height x width x 3, BGR) of the first `count` badges of a sheet, as scissors would cut them."""
+    """Yield the pictures (height x width x 3, BGR) of the first `count` badges of a sheet, as cut by scissors."""
     scale = DPI / MM_PER_INCH
     for page in range(page_count(path)):
         sheet = render_page(path, page, dpi=DPI)

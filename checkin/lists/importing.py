@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from checkin.lists.matching import match
 from checkin.lists.reading import read_list
@@ -15,6 +13,8 @@ from checkin.people import KnownPeople
 from checkin.storage.records import AttendeeRecord, PersonRecord
 
 if TYPE_CHECKING:
+    from uuid import UUID
+    from pathlib import Path
     from collections.abc import Iterable, Sequence
 
     from checkin.lists.listed import AttendeeList, Listed

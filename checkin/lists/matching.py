@@ -14,10 +14,13 @@ from rapidfuzz import fuzz
 from checkin.folding import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from checkin.lists.listed import Listed
     from checkin.storage.records import AttendeeRecord
+
+Sign = str | tuple[str, str]
+"""What two records have in common; empty where a record does not have it."""
 
 SAME_NAME_CORRECTED = 75
 """Least similarity (0 to 100) of two names at one address, for the second to be a correction of the first."""
@@ -33,9 +36,9 @@ def match(rows: Sequence[Listed], known: Sequence[AttendeeRecord]) -> Mapping[in
     found: dict[int, AttendeeRecord] = {}
     rows_left, known_left = list(rows), list(known)
 
-    def pair(key_of: Callable[[Listed | AttendeeRecord], Hashable], *, only_single: bool) -> None:
-        ours: dict[Hashable, list[AttendeeRecord]] = defaultdict(list)
-        theirs: dict[Hashable, list[Listed]] = defaultdict(list)
+    def pair(key_of: Callable[[Listed | AttendeeRecord], Sign], *, only_single: bool) -> None:
+        ours: dict[Sign, list[AttendeeRecord]] = defaultdict(list)
+        theirs: dict[Sign, list[Listed]] = defaultdict(list)
         for record in known_left:
             ours[key_of(record)].append(record)
         for row in rows_left:
@@ -68,23 +71,23 @@ def _may_be_one(row: Listed, record: AttendeeRecord) -> bool:
     return fuzz.ratio(fold_name(row.full_name), fold_name(record.full_name)) >= SAME_NAME_CORRECTED
 
 
-def _by_ticket_and_name(one: Listed | AttendeeRecord) -> Hashable:
+def _by_ticket_and_name(one: Listed | AttendeeRecord) -> Sign:
     # Some lists give one code to several people: their names keep them apart.
     return (one.ticket_code, fold_name(one.full_name)) if one.ticket_code else ""
 
 
-def _by_ticket(one: Listed | AttendeeRecord) -> Hashable:
+def _by_ticket(one: Listed | AttendeeRecord) -> Sign:
     return one.ticket_code
 
 
-def _by_name_and_email(one: Listed | AttendeeRecord) -> Hashable:
+def _by_name_and_email(one: Listed | AttendeeRecord) -> Sign:
     name = fold_name(one.full_name)
     return (name, one.email) if name or one.email else ""
 
 
-def _by_name(one: Listed | AttendeeRecord) -> Hashable:
+def _by_name(one: Listed | AttendeeRecord) -> Sign:
     return fold_name(one.full_name)
 
 
-def _by_email(one: Listed | AttendeeRecord) -> Hashable:
+def _by_email(one: Listed | AttendeeRecord) -> Sign:
     return one.email

@@ -9,11 +9,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.errors import FileError, FileFault, StorageError, StorageFault
 from checkin.storage.database import HEAD, SQLITE_MAGIC, Database
 from checkin.storage.faults import fault_of, told_as_faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEPT = 20
 """How many backups stay in the folder; the oldest go first."""
@@ -92,11 +95,10 @@ def examine(database: Database) -> Examination:
         problems = [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
         problems += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        counts = [
-            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names from the next line
-            for table in ("event", "attendee", "arrival")
-        ]
-    return Examination(database.place, revision, *counts, tuple(problems))
+        (events,) = connection.execute("SELECT count(*) FROM event").fetchone()
+        (attendees,) = connection.execute("SELECT count(*) FROM attendee").fetchone()
+        (arrivals,) = connection.execute("SELECT count(*) FROM arrival").fetchone()
+    return Examination(database.place, revision, events, attendees, arrivals, tuple(problems))
 
 
 def _refuse_another_schema(connection: sqlite3.Connection, source: Path) -> None:

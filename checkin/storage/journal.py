@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, not_, or_, select
 from sqlalchemy.orm import aliased
@@ -16,6 +15,7 @@ from checkin.storage.schema import ArrivalRow, AttendeeRow, EventRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
@@ -168,7 +168,7 @@ class Journal:
         return Headcount(inside=int(inside), arrived=int(arrived), expected=int(expected or 0))
 
 
-def _of(event_id: UUID) -> Select[tuple[ArrivalRow]]:
+def _of(event_id: UUID) -> Select[ArrivalRow]:
     return select(ArrivalRow).where(ArrivalRow.event_id == event_id)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from checkin.model import Status
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from checkin.storage.schema import AttendeeRow, PersonRow
 
 

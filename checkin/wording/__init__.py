@@ -1,4 +1,4 @@
-"""The one place where errors, verdicts and a list's problems become sentences, for the command line and the window alike.
+"""Where errors, verdicts and a list's problems become sentences, for the command line and the window alike.
 
 Each error gets one clear sentence that says what to do.
 """

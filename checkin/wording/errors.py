@@ -34,7 +34,7 @@ STORAGE = {
     ),
     StorageFault.FULL: mark("There is no room left on the disk of {place}: free some space and try again."),
     StorageFault.READ_ONLY: mark(
-        "Checkin may not write to {place}: give yourself the right to write there, or choose another folder with --data."
+        "Checkin may not write to {place}: get the right to write there, or choose another folder with --data."
     ),
     StorageFault.MISSING: mark("There is nothing at {place}: check the folder, or choose another one with --data."),
     StorageFault.UNREACHABLE: mark(

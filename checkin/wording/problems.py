@@ -66,7 +66,7 @@ SENTENCES = {
     ProblemKind.NO_EMAIL: mark("The list has no e-mail addresses."),
     ProblemKind.NOT_EXCEL: mark("Named {value}, but it is text: read as text."),
     ProblemKind.QR_NOT_CERTAIN: mark(
-        "It is not certain that this platform’s QR codes hold the ticket number: try one real ticket before the evening."
+        "This platform’s QR codes may not hold the ticket number: try one real ticket before the evening."
     ),
     ProblemKind.QR_IS_URL: mark("This platform’s QR codes hold a whole address: it is recognised."),
 }

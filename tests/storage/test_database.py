@@ -17,7 +17,8 @@ from checkin.evenings import Evenings
 from checkin.language import Language
 from checkin.model import Event
 from checkin.settings import SettingsFile
-from checkin.storage import backups, database as database_module
+from checkin.storage import backups
+from checkin.storage import database as database_module
 from checkin.storage.database import FILE_NAME, Database, open_database
 from checkin.wording import sentence
 
@@ -33,7 +34,7 @@ def fault_of_opening(folder: Path) -> StorageFault:
 
 def test_the_file_is_in_wal_mode_with_full_synchronisation_and_foreign_keys(database: Database) -> None:
     with database.reading() as repository:
-        pragma = repository.events._session.execute  # noqa: SLF001 - what is set on the connection shows nowhere else
+        pragma = repository.events._session.execute
         assert pragma(text("PRAGMA journal_mode")).scalar() == "wal"
         assert pragma(text("PRAGMA synchronous")).scalar() == 2
         assert pragma(text("PRAGMA foreign_keys")).scalar() == 1
@@ -41,9 +42,14 @@ def test_the_file_is_in_wal_mode_with_full_synchronisation_and_foreign_keys(data
 
 def test_what_raises_inside_a_transaction_leaves_nothing_behind(database: Database, evenings: Evenings) -> None:
     event = evenings.add("One", datetime(2026, 12, 3, 19))  # noqa: DTZ001 - as typed
-    with pytest.raises(RuntimeError), database.writing() as repository:
-        repository.badges.make(event.id, [None], event.starts)
-        raise RuntimeError
+
+    def make_then_stumble() -> None:
+        with database.writing() as repository:
+            repository.badges.make(event.id, [None], event.starts)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        make_then_stumble()
     with database.reading() as repository:
         assert repository.badges.of_event(event.id) == []
 
@@ -56,9 +62,7 @@ def test_what_is_written_while_reading_is_not_kept(database: Database, event: Ev
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM arrival", "UPDATE arrival SET people = 9"])
-def test_a_line_of_the_journal_cannot_be_changed_even_by_hand(
-    database: Database, desk: Desk, statement: str
-) -> None:
+def test_a_line_of_the_journal_cannot_be_changed_even_by_hand(database: Database, desk: Desk, statement: str) -> None:
     desk.register_walk_in(WalkIn("Maëlle"))
     assert database.path is not None
     with (
@@ -123,12 +127,16 @@ def test_a_file_that_another_program_holds_is_said_to_be_locked(
 def test_a_full_disk_is_said_and_what_was_there_stays(database: Database, desk: Desk, event: Event) -> None:
     desk.register_walk_in(WalkIn("Maëlle"))
     with database.reading() as repository:
-        execute = repository.events._session.execute  # noqa: SLF001 - a limit on the file stands in for a full disk
+        execute = repository.events._session.execute
         pages = execute(text("PRAGMA page_count")).scalar()
         execute(text(f"PRAGMA max_page_count = {pages}"))
-    with pytest.raises(StorageError) as caught:
+
+    def fill_it() -> None:
         for number in range(1000):
             desk.register_walk_in(WalkIn(f"Guest {number}", "x" * 1000))
+
+    with pytest.raises(StorageError) as caught:
+        fill_it()
     assert caught.value.fault is StorageFault.FULL
     with database.reading() as repository:
         assert "Maëlle" in [a.full_name for a in repository.attendees.of_event(event.id)]

@@ -11,7 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from checkin.storage import backups, database as database_module, versions
+from checkin.storage import backups, versions
+from checkin.storage import database as database_module
 from checkin.storage.database import FILE_NAME, HEAD, open_database
 from checkin.storage.schema import Base
 

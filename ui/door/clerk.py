@@ -1,0 +1,231 @@
+"""The page's side of the desk: asks it off the main thread, and tells the page what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.badges import tokens
+from checkin.errors import CheckinError
+from checkin.model import Admitted, Arrival, Attendee, Entry, Event, Headcount, Means, NotABadge, Verdict
+
+if TYPE_CHECKING:
+    from checkin.desk import Desk, WalkIn
+    from checkin.search import NameIndex
+    from ui.background import Job
+    from ui.kit import Kit
+
+LINES = 14
+PACE_SLOT = timedelta(minutes=5)
+PACE_SLOTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DoorState:
+    """What stands beside the verdict: the figures, the last lines of the journal, and the pace, the newest slot last."""
+
+    headcount: Headcount
+    lines: tuple[tuple[Arrival, Attendee | None], ...]
+    pace: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Who a text found."""
+
+    text: str
+    attendees: tuple[Attendee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Who on the list may be the walk-in."""
+
+    walk_in: WalkIn
+    attendees: tuple[Attendee, ...]
+
+
+class Clerk(QObject):
+    """One evening's desk, asked from the window."""
+
+    answered = Signal(object)
+    """A Verdict, its arrival on disk."""
+    taken_back = Signal(object)
+    """The Verdict that was undone."""
+    state_changed = Signal(object)
+    """A DoorState."""
+    found = Signal(object)
+    """Hits."""
+    offered = Signal(object)
+    """An Offer; empty where nobody on the list is like the walk-in."""
+    registered = Signal(object)
+    """The Admitted of a walk-in."""
+    categories_known = Signal(object)
+
+    def __init__(self, kit: Kit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._event: Event | None = None
+        self._desk: Desk | None = None
+        self._index: NameIndex | None = None
+        self._searching: Job | None = None
+        self._refreshing: Job | None = None
+        self._offering: Job | None = None
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of the evening that is on."""
+        return self._desk
+
+    def use(self, event: Event | None) -> None:
+        """Work on another evening."""
+        self._event = event
+        self._desk = self._kit.services.desk_of(event) if event else None
+        self.forget_list()
+        self.refresh()
+
+    def forget_list(self) -> None:
+        """Read the list anew at the next search."""
+        self._index = None
+
+    def submit(self, text: str) -> None:
+        """Answer a text that was typed and ended with Enter: a code, or the name of whoever is found first."""
+        if (desk := self._desk) is not None and text.strip():
+            self._ask(lambda: self._answer_typed(desk, text.strip()))
+
+    def admit(self, attendee_id: UUID, *, again: bool = False) -> None:
+        """Let in somebody from the list."""
+        if (desk := self._desk) is not None:
+            self._ask(lambda: desk.admit_by_hand(attendee_id, again=again))
+
+    def undo(self, arrival_id: UUID) -> None:
+        """Take an arrival back."""
+        if (desk := self._desk) is not None:
+            self._kit.background.run(lambda: desk.undo(arrival_id), then=self._taken_back, owner=self)
+
+    def search(self, text: str) -> None:
+        """Look for whom a text means; an earlier search is forgotten."""
+        desk = self._desk
+        if self._searching is not None:
+            self._searching.cancel()
+        if desk is not None:
+            self._searching = self._kit.background.run(
+                lambda: Hits(text, tuple(self._list(desk).search(text))), then=self.found.emit, owner=self
+            )
+
+    def offer(self, walk_in: WalkIn) -> None:
+        """Look whether a walk-in is on the list."""
+        desk = self._desk
+        if self._offering is not None:
+            self._offering.cancel()
+        if desk is not None:
+            self._offering = self._kit.background.run(
+                lambda: self._doubles(desk, walk_in), then=self.offered.emit, owner=self
+            )
+
+    def register(self, walk_in: WalkIn, *, even_if_known: bool, failed: Callable[[CheckinError], None]) -> None:
+        """Register and admit a walk-in, or offer who it may be instead, where that was not offered before."""
+        desk = self._desk
+        if desk is None:
+            return
+
+        def work() -> Offer | Admitted:
+            if not even_if_known:
+                offer = self._doubles(desk, walk_in, fresh=True)
+                if offer.attendees:
+                    return offer
+            return desk.register_walk_in(walk_in)
+
+        self._kit.background.run(work, then=self._registered_or_offered, failed=failed, owner=self)
+
+    def ask_categories(self) -> None:
+        """Find which categories the list has, the commonest first."""
+        if (event := self._event) is not None:
+            self._kit.background.run(lambda: self._categories(event), then=self.categories_known.emit, owner=self)
+
+    def refresh(self) -> None:
+        """Read figures, last lines and pace anew."""
+        desk, event = self._desk, self._event
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+        if desk is not None and event is not None:
+            self._refreshing = self._kit.background.run(
+                lambda: self._state(desk, event), then=self.state_changed.emit, owner=self
+            )
+
+    def heard(self, verdict: Verdict) -> None:
+        """Take note of a verdict from the camera."""
+        self._pass_on(verdict)
+
+    def _ask(self, work: Callable[[], Verdict]) -> None:
+        self._kit.background.run(work, then=self._pass_on, owner=self)
+
+    def _pass_on(self, verdict: Verdict) -> None:
+        self.answered.emit(verdict)
+        self._changed()
+
+    def _taken_back(self, verdict: Verdict) -> None:
+        self.taken_back.emit(verdict)
+        self._changed()
+
+    def _registered_or_offered(self, result: Offer | Admitted) -> None:
+        if isinstance(result, Admitted):
+            self.answered.emit(result)
+            self.registered.emit(result)
+            self._changed()
+        else:
+            self.offered.emit(result)
+
+    def _changed(self) -> None:
+        self.forget_list()
+        self.refresh()
+        self._kit.notices.arrivals_changed.emit()
+
+    def _answer_typed(self, desk: Desk, text: str) -> Verdict:
+        """A code goes to the desk. A name never does: it would be kept as a refused code."""
+        if tokens.parse(text) is not None:
+            return desk.admit(text, Means.SCANNER)
+        hits = self._list(desk).search(text)
+        looks_like_a_code = not any(c.isspace() for c in text) and (not hits or any(c.isdigit() for c in text))
+        verdict: Verdict | None = desk.admit(text, Means.SCANNER) if looks_like_a_code else None
+        if hits and (verdict is None or isinstance(verdict, NotABadge)):
+            return desk.admit_by_hand(hits[0].id)
+        return verdict or desk.admit(text, Means.SCANNER)
+
+    def _list(self, desk: Desk) -> NameIndex:
+        index = self._index
+        if index is None:
+            index = self._index = desk.index()
+        return index
+
+    def _doubles(self, desk: Desk, walk_in: WalkIn, *, fresh: bool = False) -> Offer:
+        index = desk.index() if fresh else self._list(desk)
+        return Offer(walk_in, tuple(index.doubles_of(walk_in.full_name, walk_in.email, walk_in.handle)))
+
+    def _categories(self, event: Event) -> list[str]:
+        counts: dict[str, int] = {}
+        for attendee in self._kit.services.badging.candidates(event.id):
+            if attendee.category:
+                counts[attendee.category] = counts.get(attendee.category, 0) + 1
+        return sorted(counts, key=lambda name: (-counts[name], name))
+
+    def _state(self, desk: Desk, event: Event) -> DoorState:
+        with self._kit.services.database.reading() as repository:
+            lines = repository.journal.lines(event.id)
+        return DoorState(desk.headcount(), tuple(desk.latest(LINES)), pace_of(lines, self._kit.services.clock()))
+
+
+def pace_of(lines: list[Arrival], now: datetime) -> tuple[int, ...]:
+    """Return how many people came in each of the last slots, the one that is running last."""
+    undone = {line.undoes for line in lines}
+    counts = [0] * PACE_SLOTS
+    for line in lines:
+        age = int((now - line.at) / PACE_SLOT)
+        if line.entry is Entry.ARRIVED and line.id not in undone and 0 <= age < PACE_SLOTS:
+            counts[PACE_SLOTS - 1 - age] += line.people
+    return tuple(counts)

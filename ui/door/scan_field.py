@@ -1,0 +1,99 @@
+"""The field where everything that is typed lands: a name, a handle, or a code from a USB scanner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from ui.theme import Theme
+from ui.widgets.icons import paint_icon
+from ui.widgets.keycap import KeyCap
+from ui.widgets.labels import set_look
+
+HEIGHT = 48
+ICON = 18
+
+
+class ScanLine(QLineEdit):
+    """A line that leaves undo to the door while nothing is typed, and the arrows to the hits."""
+
+    stepped = Signal(int)
+    emptied = Signal()
+    focus_changed = Signal(bool)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Ctrl+Z take back the last arrival, unless there is something typed to take back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.text()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send arrows to the hits; Escape empties."""
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.stepped.emit(1)
+            case Qt.Key.Key_Up:
+                self.stepped.emit(-1)
+            case Qt.Key.Key_Escape:
+                self.clear()
+                self.emptied.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame."""
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)
+
+
+class _Glass(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(QSize(ICON, ICON))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_icon(painter, "search", QRectF(self.rect()), self._theme.colours.muted)
+
+
+class ScanField(QFrame):
+    """The line in its frame, with its key."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "field")
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.line = ScanLine()
+        self.line.setProperty("look", "bare")
+        self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.line.setMaxLength(4000)
+        self.line.focus_changed.connect(lambda on: set_look(self, "field-on" if on else "field"))
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(12)
+        row.addWidget(_Glass(theme))
+        row.addWidget(self.line, 1)
+        row.addWidget(KeyCap(theme, "F3"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, placeholder: str, name: str) -> None:
+        """Write what the field is for."""
+        self.line.setPlaceholderText(placeholder)
+        self.line.setAccessibleName(name)
+
+

@@ -1,0 +1,187 @@
+"""The scanning thread: camera, decoder and desk in one chain, whose frames and verdicts cross to the window by signal.
+
+The newest frame wins: while the window has not taken one, a newer one takes its place. A verdict is sent when its arrival
+is on disk, and each is sent once.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from checkin.errors import CameraError, CheckinError
+from checkin.model import Verdict
+
+if TYPE_CHECKING:
+    from checkin.scanning.camera import Camera
+    from checkin.scanning.readings import Image, Reading
+    from checkin.scanning.scanner import Decodes
+    from ui.kit import OpenCamera
+
+log = logging.getLogger(__name__)
+
+PREVIEW_WIDTH = 960
+"""Pixels to which a frame is thinned for the preview; the decoder gets all of it."""
+DARK = 38
+"""Mean brightness (0 to 255) under which a frame is too dark to expect a badge to be read."""
+GOODBYE = 1.0
+"""Seconds that closing waits for the thread."""
+
+Admit = Callable[[str], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A frame for the window: the picture, where codes were read in it (shares of width and height), and its light."""
+
+    image: QImage
+    size: tuple[int, int]
+    codes: tuple[tuple[tuple[float, float], ...], ...]
+    is_dark: bool
+
+
+class _Session:
+    """One run of the thread. What comes from an earlier one is not listened to any more."""
+
+    def __init__(self) -> None:
+        self.camera: Camera | None = None
+        self.is_over = threading.Event()
+
+    def end(self) -> None:
+        self.is_over.set()
+        if self.camera is not None:
+            # A driver that is stuck may take its time to let go; nobody at the door waits for it.
+            threading.Thread(target=self.camera.close, name="camera closing", daemon=True).start()
+
+
+class Watch(QObject):
+    """Watches the camera while it is started. All signals arrive on the main thread."""
+
+    frame_waits = Signal()
+    presented = Signal(object)
+    not_admitted = Signal(object)
+    troubled = Signal(object)
+    ended = Signal()
+    broke = Signal(object)
+
+    _sent = Signal(object, str, object)
+
+    def __init__(
+        self, open_camera: OpenCamera, make_decoder: Callable[[], Decodes], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._open_camera = open_camera
+        self._make_decoder = make_decoder
+        self._session: _Session | None = None
+        self._threads: list[threading.Thread] = []
+        self._newest: Preview | None = None
+        self._lock = threading.Lock()
+        self._sent.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether the camera is watched."""
+        return self._session is not None
+
+    def start(self, source: str, admit: Admit, absent_after: float) -> None:
+        """Watch a camera; what it shows is asked of `admit`, on the scanning thread."""
+        self.stop()
+        session = self._session = _Session()
+        thread = threading.Thread(
+            target=self._run, args=(session, source, admit, absent_after), name="scanning", daemon=True
+        )
+        self._threads = [t for t in self._threads if t.is_alive()] + [thread]
+        thread.start()
+
+    def stop(self) -> None:
+        """Stop watching; returns at once, and nothing is heard of it afterwards."""
+        if self._session is not None:
+            self._session.end()
+            self._session = None
+        with self._lock:
+            self._newest = None
+
+    def close(self) -> None:
+        """Stop, and wait a moment for the thread."""
+        self.stop()
+        for thread in self._threads:
+            thread.join(GOODBYE)
+
+    def take_frame(self) -> Preview | None:
+        """Return the newest frame, once."""
+        with self._lock:
+            newest, self._newest = self._newest, None
+        return newest
+
+    def _run(self, session: _Session, source: str, admit: Admit, absent_after: float) -> None:
+        try:
+            self._scan(session, source, admit, absent_after)
+        except CameraError as error:
+            self._send(session, "troubled", error)
+        except CheckinError as error:
+            self._send(session, "not_admitted", error)
+        except Exception as error:
+            log.exception("the scanning thread ended")
+            self._send(session, "broke", error)
+        self._send(session, "ended")
+
+    def _scan(self, session: _Session, source: str, admit: Admit, absent_after: float) -> None:
+        # OpenCV is loaded here, on this thread: the window does not wait for it.
+        from checkin.scanning import scanner  # noqa: PLC0415
+
+        decoder = self._make_decoder()
+        with self._open_camera(source) as camera:
+            session.camera = camera
+            if session.is_over.is_set():
+                return
+            for event in scanner.scan(camera, decoder, admit, scanner.ScanSettings(absent_after=absent_after)):
+                if session.is_over.is_set():
+                    return
+                match event:
+                    case scanner.SeenFrame(frame=frame, readings=readings):
+                        self._put(session, frame.image, readings)
+                    case scanner.Presented(verdict=verdict):
+                        self._send(session, "presented", verdict)
+                    case scanner.NotAdmitted(error=error):
+                        self._send(session, "not_admitted", error)
+                    case scanner.Trouble(fault=fault, source=name):
+                        self._send(session, "troubled", CameraError(fault, name))
+                    case _:
+                        self._send(session, "troubled", None)
+
+    def _put(self, session: _Session, image: Image, readings: tuple[Reading, ...]) -> None:
+        preview = preview_of(image, readings)
+        with self._lock:
+            already_told = self._newest is not None
+            self._newest = preview
+        if not already_told:
+            self._send(session, "frame_waits")
+
+    def _send(self, session: _Session, name: str, value: object = None) -> None:
+        self._sent.emit(session, name, value)
+
+    @Slot(object, str, object)
+    def _receive(self, session: _Session, name: str, value: object) -> None:
+        if name == "presented":
+            # An arrival that is on disk is shown even if the camera was stopped meanwhile.
+            self.presented.emit(value)
+        elif session is self._session:
+            signal = getattr(self, name)
+            signal.emit() if name in ("frame_waits", "ended") else signal.emit(value)
+
+
+def preview_of(image: Image, readings: tuple[Reading, ...]) -> Preview:
+    """Return a frame as the window shows it: thinned, copied, with the corners of its codes as shares."""
+    height, width = image.shape[:2]
+    step = max(1, width // PREVIEW_WIDTH)
+    thin = image[::step, ::step].copy()
+    kind = QImage.Format.Format_Grayscale8 if thin.ndim == 2 else QImage.Format.Format_BGR888
+    picture = QImage(thin.data, thin.shape[1], thin.shape[0], thin.strides[0], kind).copy()
+    codes = tuple(tuple((x / width, y / height) for x, y in reading.corners) for reading in readings)
+    return Preview(picture, (width, height), codes, float(image[::24, ::24].mean()) < DARK)
