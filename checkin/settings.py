@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from checkin.errors import FileError, FileFault
+from checkin.files import written_whole
 from checkin.model import Door, new_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -70,16 +70,8 @@ class SettingsFile:
 
     def _write(self, settings: Settings) -> None:
         text = json.dumps(asdict(settings), default=str, indent=1, ensure_ascii=False)
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix="settings", suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self._path)
-        except OSError as error:
-            raise FileError(FileFault.UNWRITABLE, self._path) from error
+        with written_whole(self._path) as stream:
+            stream.write(text.encode())
 
 
 def _read(path: Path) -> Settings:

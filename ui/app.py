@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -35,6 +33,9 @@ from ui.widgets.icons import icon
 from ui.wording import error_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from checkin.model import Event
     from checkin.scanning.camera import Camera
     from checkin.storage.database import Database
@@ -93,6 +94,7 @@ class Program:
         def say(error: CheckinError) -> None:
             notices.say(error_line(error, self.translations.language), Role.REFUSED)
 
+        notices.bug.connect(self.crashes.report)
         self._background = Background(say, self.crashes.report, self._application)
         self._sounds = Sounds(is_on=settings.current.sounds)
         return Kit(
@@ -113,7 +115,9 @@ class Program:
             before.deleteLater()
 
 
-def build_services(database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime] | None = None) -> Services:
+def build_services(
+    database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime] | None = None
+) -> Services:
     """Return the core's services over an open store."""
     now = clock or (lambda: datetime.now().astimezone())
 
@@ -135,8 +139,8 @@ def build_services(database: Database, folder: Path, settings: SettingsFile, clo
 
 def open_camera_of(source: str) -> Camera:
     """Return the camera that the settings name; it opens when its first frame is asked for."""
-    from checkin.scanning.camera import open_camera  # noqa: PLC0415 - OpenCV loads on the door's thread
-    from checkin.scanning.sources import parse_source  # noqa: PLC0415
+    from checkin.scanning.camera import open_camera
+    from checkin.scanning.sources import parse_source
 
     return open_camera(parse_source(source))
 

@@ -134,7 +134,7 @@ class Background(QObject):
             outcome = None if job.is_cancelled else (job.work(),)
         except Cancelled:
             outcome = None
-        except BaseException as error:  # noqa: BLE001 - it is raised again, in effect, on the main thread
+        except BaseException as error:
             outcome = error
         self._came_back.emit(job, outcome)
 

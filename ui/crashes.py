@@ -6,7 +6,6 @@ import logging
 import sys
 import threading
 import traceback
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
@@ -18,6 +17,8 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from ui.theme import Theme
     from ui.translations import Translations
 

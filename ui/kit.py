@@ -34,6 +34,8 @@ class Notices(QObject):
     """A sentence for the operator, and its role; it goes away by itself."""
     status = Signal(str, str, str)
     """A dot of the status line: its key (`camera`, `backup`, `printer`...), its text, its role; no text removes it."""
+    bug = Signal(object)
+    """An exception that nobody expected, from a thread of a page's own."""
     go_to = Signal(str)
     """Show the page of this key."""
     import_list = Signal(object)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ from ui.widgets.toast import Toast
 from ui.wording import error_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.model import Event
     from ui.kit import Kit
 
@@ -36,6 +37,7 @@ KEYS = {
     "Ctrl+Z": Command.UNDO,
     "Ctrl+Return": Command.AGAIN,
     "Ctrl+Enter": Command.AGAIN,
+    "Ctrl+T": Command.SAMPLE,
     "F6": Command.LAMP,
     "Escape": Command.CANCEL,
 }

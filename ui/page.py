@@ -37,7 +37,6 @@ Register it in `ui/pages.py`: key, name, icon, loader. Icons are Lucide's, by fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,6 +44,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.language import Language
     from checkin.model import Event
     from ui.kit import Kit
@@ -61,6 +62,7 @@ class Command(Enum):
     UNDO = auto()
     AGAIN = auto()
     LAMP = auto()
+    SAMPLE = auto()
     CANCEL = auto()
 
 

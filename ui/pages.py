@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checkin.language import mark
-from ui.kit import Kit
 from ui.page import Command, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.kit import Kit
 
 FIRST_RUN = "first_run"
 DOOR = "door"

@@ -105,7 +105,7 @@ class Sounds:
 def play_with_miniaudio(sound: Sound) -> None:
     """Play through the machine's default output; raises OSError where there is none."""
     with _quiet_terminal():
-        import miniaudio  # noqa: PLC0415 - loading it looks for the machine's audio
+        import miniaudio
 
         data = samples(sound)
         finished = threading.Event()

@@ -260,9 +260,7 @@ def load_fonts(files: Iterable[str] = INTER) -> list[str]:
     return families
 
 
-def font(
-    size: int = Type.BODY, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False
-) -> QFont:
+def font(size: int = Type.BODY, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
     """Return the interface's font; `tabular` figures keep their width while they count."""
     made = QFont()
     made.setPixelSize(size)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from checkin.errors import CheckinError
 from ui.theme import Size, Theme
-from ui.translations import Translations
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState
 from ui.wording import error_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checkin.errors import CheckinError
+    from ui.translations import Translations
 
 
 class TroubleWindow(QWidget):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin import wording
+from checkin.badges.categories import category_colour
 from checkin.errors import CheckinError, NoEventError, StorageError, StorageFault
-from checkin.model import Admitted, AdmittedUnlisted, AlreadyArrived, Answer, Attendee, NotABadge, Verdict
+from checkin.model import Admitted, Answer, Verdict
 from ui.sounds import Sound
 from ui.theme import Role
+from ui.widgets.verdict_banner import Banner
 
 if TYPE_CHECKING:
     from checkin.language import Language
@@ -37,58 +39,57 @@ LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BannerText:
-    """The words of a banner, from large to small. `keys` are what can be pressed now: (label, key)."""
-
-    word: str
-    headline: str
-    handle: str = ""
-    category: str = ""
-    organisation: str = ""
-    lines: tuple[str, ...] = ()
-    strong: str = ""
-
-
-def banner(verdict: Verdict, language: Language) -> BannerText:
-    """Return the words of a verdict's banner."""
-    attendee = attendee_of(verdict)
+def banner_of(verdict: Verdict, language: Language) -> Banner:
+    """Return what the banner shows for a verdict."""
+    look = LOOKS[verdict.answer]
     lines = wording.details(verdict, language)
-    strong = ""
-    if isinstance(verdict, Admitted) and verdict.attendee.note:
-        # The note is what the volunteer has to act on.
-        lines, strong = [line for line in lines if line != verdict.attendee.note], verdict.attendee.note
-    shown = attendee if isinstance(verdict, Admitted) else None
-    return BannerText(
+    plain = Banner(
+        role=look.role,
+        shape=look.shape,
         word=wording.word(verdict, language).upper(),
         headline=wording.headline(verdict, language),
-        handle=shown.handle if shown else "",
-        category=shown.category if shown else "",
-        organisation=shown.organisation if shown else "",
         lines=tuple(lines),
-        strong=strong,
+    )
+    if not isinstance(verdict, Admitted):
+        return plain
+    attendee = verdict.attendee
+    # The note is what the volunteer has to act on: it stands by itself.
+    said = [line for line in lines if line != attendee.note]
+    is_first = attendee.visits <= 1
+    if is_first:
+        said = said[1:]
+    return replace(
+        plain,
+        handle=attendee.handle,
+        chip=attendee.category,
+        chip_colour=category_colour(attendee.category),
+        organisation=attendee.organisation,
+        lines=(" · ".join(said),) if said else (),
+        strong=attendee.note,
+        cue=language.text("First visit") if is_first else "",
     )
 
 
-def attendee_of(verdict: Verdict) -> Attendee | None:
-    """Return whom a verdict is about, where that is known."""
-    attendee = getattr(verdict, "attendee", None)
-    return attendee if isinstance(attendee, Attendee) else None
+def ready_banner(language: Language) -> Banner:
+    """Return what the banner shows before anybody has come."""
+    return Banner(
+        Role.NEUTRAL,
+        "scan-qr-code",
+        language.text("Ready").upper(),
+        language.text("Good evening."),
+        lines=(language.text("Hold a badge to the camera, or type a name and press Enter."),),
+    )
 
 
-def short_line(verdict: Verdict, language: Language) -> str:
-    """Return a verdict in a few words, for the list of the last arrivals."""
-    match verdict:
-        case Admitted(attendee=attendee):
-            if attendee.visits <= 1:
-                return language.text("first visit")
-            return language.text("{ordinal} visit", ordinal=language.ordinal(attendee.visits))
-        case AlreadyArrived(first=first):
-            return language.text("already here, {time}, door {door}", time=language.time(first.at), door=first.door)
-        case AdmittedUnlisted() | NotABadge():
-            return wording.word(verdict, language)
-        case _:
-            return wording.word(verdict, language)
+def taken_back_banner(verdict: Verdict, language: Language) -> Banner:
+    """Return what the banner shows after an undo."""
+    return Banner(
+        Role.NEUTRAL,
+        "undo-2",
+        language.text("Taken back").upper(),
+        wording.headline(verdict, language),
+        lines=(language.text("Not counted as inside any more. The journal keeps both lines."),),
+    )
 
 
 def error_line(error: CheckinError, language: Language) -> str:

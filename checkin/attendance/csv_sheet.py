@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import BinaryIO
 
     from checkin.attendance.sheets import Cell, Sheet
     from checkin.language import Language
@@ -21,14 +22,16 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
-def write_csv(sheet: Sheet, path: Path, language: Language) -> None:
+def write_csv(sheet: Sheet, stream: BinaryIO, language: Language) -> None:
     """Write the table, an empty line, then the totals."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";" if language.code == "fr" else ",")
-        writer.writerow(sheet.header)
-        writer.writerows([_cell(cell) for cell in row] for row in sheet.rows)
-        writer.writerow([])
-        writer.writerows(sheet.totals)
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text, delimiter=";" if language.code == "fr" else ",")
+    writer.writerow(sheet.header)
+    writer.writerows([_cell(cell) for cell in row] for row in sheet.rows)
+    writer.writerow([])
+    writer.writerows(sheet.totals)
+    text.flush()
+    text.detach()  # the stream is the caller's to close
 
 
 def _cell(cell: Cell) -> str | int:

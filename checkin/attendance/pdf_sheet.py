@@ -14,7 +14,7 @@ from checkin.badges.fonts import Weight
 from checkin.badges.typesetting import Typesetter
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import BinaryIO
 
     from checkin.attendance.sheets import Cell, Sheet
     from checkin.language import Language
@@ -29,9 +29,9 @@ WEIGHTS = (16, 14, 17, 22, 16, 13, 9, 9, 8, 6, 6, 6)
 """How the columns share the width, in the order of the sheet's header."""
 
 
-def write_pdf(sheet: Sheet, path: Path, language: Language) -> None:
+def write_pdf(sheet: Sheet, stream: BinaryIO, language: Language) -> None:
     """Write the totals and the table."""
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=True)
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
     canvas.setTitle(sheet.title)
     canvas.setCreator("Checkin")
     pen = Typesetter(canvas)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.errors import FileError, FileFault
+from checkin.files import written_whole
 from checkin.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from checkin.attendance.turnout import Turnout
     from checkin.language import Language
@@ -100,8 +96,8 @@ def write_attendance(turnout: Turnout, path: Path, language: Language) -> int:
             write = write_pdf
         case _:
             raise FileError(FileFault.UNSUPPORTED, path)
-    with _replacing(path) as temporary:
-        write(sheet, temporary, language)
+    with written_whole(path) as stream:
+        write(sheet, stream, language)
     return len(sheet.rows)
 
 
@@ -133,24 +129,3 @@ def _row(attendee: Attendee, turnout: Turnout, language: Language) -> tuple[Cell
         attendee.places,
         attendee.visits,
     )
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary file beside `path`, and put it in its place when it has been written to the disk."""
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-        temporary = Path(name)
-        os.close(handle)
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise FileError(FileFault.FULL if full else FileFault.UNWRITABLE, path) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)

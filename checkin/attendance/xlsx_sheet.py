@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import BinaryIO
 
     from checkin.attendance.sheets import Sheet
     from checkin.language import Language
@@ -17,11 +17,11 @@ WIDEST = 40
 TIME_FORMAT = "yyyy-mm-dd hh:mm"
 
 
-def write_xlsx(sheet: Sheet, path: Path, language: Language) -> None:
+def write_xlsx(sheet: Sheet, stream: BinaryIO, language: Language) -> None:
     """Write the table and the totals. Text is written as text, so that nothing in a name runs as a formula."""
     # Strings are written with write_string alone; the options keep any other call from guessing.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(stream, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         time = book.add_format({"num_format": TIME_FORMAT, "align": "left"})
         table = book.add_worksheet(language.text("Attendance"))

@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from checkin.badges.faces import BadgeFace, draw_face
-from checkin.badges.files import written_whole
+from checkin.files import written_whole
 from checkin.badges.templates import DEFAULT, Template
 from checkin.badges.typesetting import Typesetter
 

@@ -18,7 +18,9 @@ _MARKS = (
 # What Excel writes as "CSV": on Windows in the West, on a Mac, as MS-DOS text, and in Central Europe.
 _ONE_BYTE = ("cp1252", "mac_roman", "cp850", "cp1250")
 _SAMPLE = 200_000
-_GOOD_ENOUGH = 0.9
+_GOOD_ENOUGH = 0.75
+# Other alphabets, where none of the tables above makes words.
+_OTHERS = ["cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "cp932", "gb18030", "big5", "euc_kr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _one_byte(data: bytes) -> Decoded:
     best = max(_ONE_BYTE, key=scores.__getitem__)
     if scores[best] >= _GOOD_ENOUGH:
         return Decoded(data.decode(best, "replace"), best)
-    guess = from_bytes(sample).best()
+    guess = from_bytes(sample, cp_isolation=_OTHERS).best()
     encoding = guess.encoding if guess else best
     return Decoded(data.decode(encoding, "replace"), encoding)
 
@@ -93,10 +95,10 @@ def _plausibility(text: str) -> float:
         if c <= "\x7f":
             continue
         total += 1
-        in_word = before.isalpha() or after.isalpha()
         if c.isalpha():
-            # A capital inside a lower-case word is the mark of the wrong table, as "Z" with a caron for "e acute" is.
-            good += in_word and not (c.isupper() and before.islower()) and c not in "ªºƒˆ˜"
+            # Latin words are never made of such letters alone, and have no capital after a small letter.
+            foreign = before.isalpha() and after.isalpha() and min(before, after) > "\x7f"
+            good += not foreign and not (c.isupper() and before.islower()) and c not in "ªºƒˆ˜"
         elif c in "’‘“”«»–—…€°\xa0•№":
             good += not (before.isalpha() and after.isalpha() and c not in "’‘–—\xa0")
     return good / total if total else 1.0

@@ -24,7 +24,7 @@ def fit(field: Field, shape: Shape) -> float:
     return _fit(field, shape)
 
 
-def _fit(field: Field, shape: Shape) -> float:  # noqa: PLR0911 - one line for each kind of field
+def _fit(field: Field, shape: Shape) -> float:
     if field in _NAMES:
         return 0.1 if max(shape.email, shape.number, shape.date, shape.link) > 0.5 else 1.0
     if field in _STATUSES:

@@ -57,12 +57,14 @@ class Sections:
         return False
 
     def _header_like(self, cells: Sequence[str], filled: list[int]) -> RecordKind:
-        if not all(is_header(cells[i][:300]) for i in filled[:3]):
+        looked_at = [words(cells[i]) for i in filled[:12]]
+        # A header names each column once; "x" in several cells is a mark, and no account on X.
+        if len(set(looked_at)) < len(looked_at) or not all(is_header(text) for text in looked_at):
             return RecordKind.PERSON
         same = sum(1 for i in filled if i < len(self._header) and words(cells[i]) == self._header[i])
         return RecordKind.IGNORED if same > len(filled) / 2 else RecordKind.OTHER_TABLE
 
-    def _kind_of_one_cell(self, row: int, index: int, text: str) -> RecordKind:  # noqa: PLR0911 - one rule a line
+    def _kind_of_one_cell(self, row: int, index: int, text: str) -> RecordKind:
         if row in self._merged:
             return RecordKind.SECTION
         bare = words(re.sub(r"\(\d+\)|\d+\s*$|:\s*$", "", text))

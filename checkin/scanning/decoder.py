@@ -137,7 +137,8 @@ class Decoder:
             scale = picture.shape[1] / cut.shape[1]
             found = [reading.moved(scale, region.left, region.top) for reading in attempt.engine.read(picture).readings]
             if found:
-                readings.extend(found)
+                # The regions of neighbours overlap: what one of them gave is not a second code.
+                readings.extend(reading for reading in found if not any(_same(reading, known) for known in readings))
                 return
 
     def _affords(self, cost: float, picture: Image, deadline: float) -> bool:
@@ -150,6 +151,10 @@ class Decoder:
         for corners, age in kept:
             if not any(_near(corners, other) for other in fresh):
                 self._remembered.append((corners, age))
+
+
+def _same(one: Reading, other: Reading) -> bool:
+    return one.text == other.text and _near(one.corners, other.corners)
 
 
 def _near(corners: Corners, other: Corners) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
@@ -92,7 +92,11 @@ class Attendees:
         """Add attendees to their evening's list."""
         if attendees:
             now = datetime.now(UTC)
-            rows = [{**a.columns(), "created": now, "changed": now} for a in attendees]
+            # A microsecond apart, so that the list keeps its order.
+            rows = [
+                {**a.columns(), "created": now + timedelta(microseconds=n), "changed": now}
+                for n, a in enumerate(attendees)
+            ]
             self._session.execute(insert(AttendeeRow), rows)
 
     def change(self, attendees: Sequence[AttendeeRecord]) -> None:

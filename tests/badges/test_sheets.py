@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from checkin.badges import pictures
 from checkin.badges.faces import BadgeFace
-from checkin.badges.files import written_whole
+from checkin.files import written_whole
 from checkin.badges.sheets import write_badge_sheets
 from checkin.badges.templates import DEFAULT
 from checkin.errors import FileError, FileFault
@@ -66,11 +66,13 @@ def test_a_cancelled_batch_leaves_the_file_that_was_there(tmp_path: Path) -> Non
 
 
 def test_a_file_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
-    for path in (tmp_path / "missing" / "badges.pdf", tmp_path):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    for path in (in_the_way / "badges.pdf", tmp_path):
         with pytest.raises(FileError) as caught:
             write_badge_sheets([face(0)], path)
         assert (caught.value.fault, caught.value.path) == (FileFault.UNWRITABLE, path)
-    assert not list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == [in_the_way]
 
 
 def test_a_full_disk_is_said_so(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/20
 def xlsx_of(sheet_data: str, *, before: str = "") -> dict[str, str]:
     """Return the parts of a workbook whose one sheet holds this XML; `before` goes before its root element."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{main}"><sheetData>{sheet_data}</sheetData></worksheet>'
     return {
         "[Content_Types].xml": _ROOT,
         "_rels/.rels": _RELATIONS.format(
@@ -58,7 +59,7 @@ def xlsx_of(sheet_data: str, *, before: str = "") -> dict[str, str]:
         "xl/_rels/workbook.xml.rels": _RELATIONS.format(
             f'<Relationship Id="r1" Type="{_RELATION}/worksheet" Target="worksheets/sheet1.xml"/>'
         ),
-        "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{main}"><sheetData>{sheet_data}</sheetData></worksheet>',
+        "xl/worksheets/sheet1.xml": before + sheet,
     }
 
 
@@ -84,9 +85,9 @@ def write_zip(path: Path, parts: dict[str, str]) -> Path:
     return path
 
 
-def cells_of(row: int, *texts: str) -> str:
-    """Return one row of a sheet with these texts, from column A on."""
+def cells_of(row: int, *texts: str, first: str = "A") -> str:
+    """Return one row of a sheet with these texts, from a column on."""
     cells = "".join(
-        f'<c r="{chr(65 + i)}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for i, text in enumerate(texts)
+        f'<c r="{chr(ord(first) + i)}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for i, text in enumerate(texts)
     )
     return f'<row r="{row}">{cells}</row>'

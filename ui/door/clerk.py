@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from checkin.badges import tokens
-from checkin.errors import CheckinError
 from checkin.model import Admitted, Arrival, Attendee, Entry, Event, Headcount, Means, NotABadge, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
     from checkin.desk import Desk, WalkIn
+    from checkin.errors import CheckinError
     from checkin.search import NameIndex
     from ui.background import Job
     from ui.kit import Kit
@@ -93,10 +94,10 @@ class Clerk(QObject):
         """Read the list anew at the next search."""
         self._index = None
 
-    def submit(self, text: str) -> None:
-        """Answer a text that was typed and ended with Enter: a code, or the name of whoever is found first."""
+    def submit(self, text: str, chosen: UUID | None = None) -> None:
+        """Answer a text that was typed and ended with Enter: a code, or the name of `chosen`, else of the first hit."""
         if (desk := self._desk) is not None and text.strip():
-            self._ask(lambda: self._answer_typed(desk, text.strip()))
+            self._ask(lambda: self._answer_typed(desk, text.strip(), chosen))
 
     def admit(self, attendee_id: UUID, *, again: bool = False) -> None:
         """Let in somebody from the list."""
@@ -186,7 +187,7 @@ class Clerk(QObject):
         self.refresh()
         self._kit.notices.arrivals_changed.emit()
 
-    def _answer_typed(self, desk: Desk, text: str) -> Verdict:
+    def _answer_typed(self, desk: Desk, text: str, chosen: UUID | None) -> Verdict:
         """A code goes to the desk. A name never does: it would be kept as a refused code."""
         if tokens.parse(text) is not None:
             return desk.admit(text, Means.SCANNER)
@@ -194,7 +195,7 @@ class Clerk(QObject):
         looks_like_a_code = not any(c.isspace() for c in text) and (not hits or any(c.isdigit() for c in text))
         verdict: Verdict | None = desk.admit(text, Means.SCANNER) if looks_like_a_code else None
         if hits and (verdict is None or isinstance(verdict, NotABadge)):
-            return desk.admit_by_hand(hits[0].id)
+            return desk.admit_by_hand(chosen or hits[0].id)
         return verdict or desk.admit(text, Means.SCANNER)
 
     def _list(self, desk: Desk) -> NameIndex:

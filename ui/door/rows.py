@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from checkin.badges.categories import category_colour
@@ -13,6 +11,9 @@ from ui.theme import Role
 from ui.widgets.row_list import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime, tzinfo
+
     from checkin.language import Language
 
 REASONS = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from ui.theme import Theme
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import KeyCap
 from ui.widgets.labels import set_look
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
 
 HEIGHT = 48
 ICON = 18
@@ -95,5 +99,3 @@ class ScanField(QFrame):
         """Write what the field is for."""
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(name)
-
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -22,6 +22,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Role, Size, Theme, Type, font
 from ui.widgets.icons import paint_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FOOT = 40
 CHIP_HEIGHT = 28
@@ -151,7 +154,9 @@ class CameraView(QWidget):
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
             painter.drawPolygon(
-                QPolygonF([QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in outline.corners])
+                QPolygonF(
+                    [QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in outline.corners]
+                )
             )
         painter.restore()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Size, Theme
-from ui.widgets.button import Button
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from ui.widgets.button import Button
 
 DISC = 72
 WIDTH = 420
@@ -36,7 +40,9 @@ class IconDisc(QWidget):
         painter.setBrush(QColor(self._theme.colours.raised))
         painter.drawEllipse(self.rect())
         inset = DISC * 0.31
-        paint_icon(painter, self._icon, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), self._theme.colours.muted)
+        paint_icon(
+            painter, self._icon, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), self._theme.colours.muted
+        )
 
 
 class EmptyState(QWidget):

@@ -23,7 +23,9 @@ class HeadcountView(QWidget):
         self.setFixedHeight(Size.BUTTON)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_count(self, inside: str, inside_word: str, expected: str, expected_word: str, *, is_full: bool = False) -> None:
+    def show_count(
+        self, inside: str, inside_word: str, expected: str, expected_word: str, *, is_full: bool = False
+    ) -> None:
         """Show figures and their words, as they are written in the language that is on."""
         self._parts = (inside, inside_word, expected, expected_word)
         self._is_full = is_full

@@ -72,5 +72,3 @@ class KeyCap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours
         paint_keycap(painter, self._key, 0, self.height() / 2, colours.muted, colours.raised, colours.line)
-
-

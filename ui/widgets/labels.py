@@ -55,7 +55,9 @@ class ElidedLabel(QLabel):
 class Card(QFrame):
     """A raised part of a page, with a column to fill: `card.column.addWidget(...)`."""
 
-    def __init__(self, *, look: str = "card", margin: int = Size.CARD, gap: int = Size.GAP, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, look: str = "card", margin: int = Size.CARD, gap: int = Size.GAP, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", look)
         self.column = QVBoxLayout(self)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -13,6 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from ui.theme import LIGHT, Role, Size, Theme, Type, font
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.icons import paint_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EDGE = 16
 TIME_WIDTH = 58
@@ -85,8 +87,8 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row: the right part first, since the name takes what is left."""
         row: Row = index.data(ROW_ROLE)
-        area: QRect = option.rect  # type: ignore[attr-defined]  # PySide's stubs lack the fields of style options
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         c = self._theme.colours
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -139,7 +141,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.setPen(QColor(c.muted))
             shown = QFontMetricsF(small).elidedText(row.below, Qt.TextElideMode.ElideRight, right - x)
-            painter.drawText(QRectF(x, top + height - 4, right - x + 2, height - 4), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(
+                QRectF(x, top + height - 4, right - x + 2, height - 4), Qt.AlignmentFlag.AlignVCenter, shown
+            )
 
 
 class RowList(QListView):

@@ -27,4 +27,6 @@ def paint_shape(painter: QPainter, shape: str, area: QRectF, disc: str, ink: str
         painter.setBrush(QColor(disc))
         painter.setPen(QColor(ink))
         painter.setBrush(QColor(ink))
-        painter.drawEllipse(QPointF(inner.right() + inset * 0.15, inner.bottom() + inset * 0.1), inset * 0.26, inset * 0.26)
+        painter.drawEllipse(
+            QPointF(inner.right() + inset * 0.15, inner.bottom() + inset * 0.1), inset * 0.26, inset * 0.26
+        )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.theme import LIGHT, Role, Size, Theme, Type, font
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.shapes import paint_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 INSIDE = 26
 META = 17
@@ -39,7 +42,16 @@ class Banner:
     @property
     def sentence(self) -> str:
         """The whole banner as one line, for screen readers."""
-        parts = (self.word, self.headline, self.cue, self.handle, self.chip, self.organisation, *self.lines, self.strong)
+        parts = (
+            self.word,
+            self.headline,
+            self.cue,
+            self.handle,
+            self.chip,
+            self.organisation,
+            *self.lines,
+            self.strong,
+        )
         return ". ".join(part for part in parts if part)
 
 

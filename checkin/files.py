@@ -22,10 +22,11 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file to write that takes its place when the block ends well; what was there stays until then.
 
-    Raises FileError (`UNWRITABLE`, `FULL`).
+    Missing folders are made. Raises FileError (`UNWRITABLE`, `FULL`).
     """
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with part.open("xb") as stream:
                 yield stream

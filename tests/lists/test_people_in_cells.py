@@ -1,0 +1,272 @@
+"""Names, addresses, handles, statuses and places: what a cell is taken for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkin.lists.emails import Emails, read_emails
+from checkin.lists.handles import network_of, read_handle
+from checkin.lists.listed import Field
+from checkin.lists.names import is_filler, is_placeholder, people_in, places_in, split_name
+from checkin.lists.places import companions_in, number_of
+from checkin.lists.statuses import Standing, gravest, says_cancelled, standing_of
+
+
+@pytest.mark.parametrize(
+    ("name", "given_name", "family_name"),
+    [
+        ("Camille Dupuis", "Camille", "Dupuis"),
+        ("BERNARD Pierre-Louis", "Pierre-Louis", "BERNARD"),
+        ("Alexis DE OLIVEIRA 🎸", "Alexis", "DE OLIVEIRA 🎸"),
+        ("de LA FONTAINE d'ORVAL Éléonore", "Éléonore", "de LA FONTAINE d'ORVAL"),
+        ("Miguel Ángel de la Cruz", "Miguel Ángel", "de la Cruz"),
+        ("José Antonio Muñoz y Díaz", "José Antonio", "Muñoz y Díaz"),
+        ("Zoë van den Berg", "Zoë", "van den Berg"),
+        ("M. BENALI Karim", "Karim", "BENALI"),
+        ("Dr. Wanjirũ Mwangi", "Wanjirũ", "Mwangi"),
+        ("ROSSI Giulia (Radio Onda)", "Giulia", "ROSSI"),
+        ('Hugo "Le Grand" Simon', "Hugo", "Simon"),
+        ("Hénin, Gaëlle", "Gaëlle", "Hénin"),
+        ("Martin Luther King Jr.", "Martin Luther", "King Jr."),
+        ("Łukasz 🚲 Wiśniewski", "Łukasz 🚲", "Wiśniewski"),
+        ("Zoé", "Zoé", ""),
+        ("J.", "J.", ""),
+        ("王小明", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_name_in_one_cell_is_split_with_care(name: str, given_name: str, family_name: str) -> None:
+    split = split_name(name)
+    assert (split.given, split.family) == (given_name, family_name)
+
+
+@pytest.mark.parametrize(
+    ("name", "given_name", "family_name"),
+    [
+        ("Nguyen Thanh Tâm", "Thanh Tâm", "Nguyen"),
+        ("Yılmaz Ayşe 🌍", "Ayşe 🌍", "Yılmaz"),
+        ("Le Goff Maëlle", "Maëlle", "Le Goff"),
+        ("de La Tour Côme", "Côme", "de La Tour"),
+    ],
+)
+def test_a_header_may_put_the_family_name_first(name: str, given_name: str, family_name: str) -> None:
+    split = split_name(name, family_first=True)
+    assert (split.given, split.family) == (given_name, family_name)
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_splitting_a_text_makes_up_no_letter(text: str, family_first: bool) -> None:
+    split = split_name(text, family_first=family_first)
+    assert set(split.given + split.family) <= {*text, " "}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Marc et Julie FABRE", 2),
+        ("Marc & Julie", 2),
+        ("M. et Mme Dupont", 2),
+        ("Ana / Bo / Cy", 3),
+        ("Muñoz y Díaz", 1),
+        ("Smith & Co", 1),
+        ("Bernadette", 1),
+        ("Annette Andrieu", 1),
+    ],
+)
+def test_several_people_in_a_cell_are_counted(text: str, people: int) -> None:
+    assert people_in(text) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("Zoé +1", 2), ("Famille Martin (4 pers.)", 4), ("Dupont x3", 3), ("Zoé", 1), ("+1 de Zoé", 1)]
+)
+def test_a_name_may_announce_places(text: str, places: int) -> None:
+    assert places_in(text) == places
+
+
+@pytest.mark.parametrize("text", ["Info Requested", "-", "n/a", "À confirmer", "???"])
+def test_a_filler_is_no_name(text: str) -> None:
+    assert is_filler(text)
+
+
+@pytest.mark.parametrize("text", ["+1 de Zoé", "Invité 2", "Guest of Ana", "Accompagnant"])
+def test_a_place_is_no_name(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["Zoé", "Guestave Dupont", "Reine Pluson", "Ann X"])
+def test_a_name_is_neither_filler_nor_place(text: str) -> None:
+    assert not is_filler(text)
+    assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Yacine.Benhaddou@Example.com", "yacine.benhaddou@example.com"),
+        ("mailto:k.benali@example.com", "k.benali@example.com"),
+        ("Ana Ruiz <ana@example.org>", "ana@example.org"),
+        ("ana@münchen.example", "ana@münchen.example"),
+        ("ana+soiree@sub.example.org.", "ana+soiree@sub.example.org"),
+    ],
+)
+def test_an_address_is_found(text: str, address: str) -> None:
+    assert read_emails(text) == Emails(address)
+
+
+@pytest.mark.parametrize(
+    "text", ["ngozi.eze", "jp@@example.org", "ayse@example", "ｓｏ@example", "a..b@example.org", "@x.org", "a@-x.org"]
+)
+def test_what_is_no_address_is_kept_as_what_was_found(text: str) -> None:
+    assert read_emails(text) == Emails(invalid=text)
+
+
+def test_the_first_of_several_addresses_is_used() -> None:
+    assert read_emails("a@example.org ; b@example.net, a@example.org") == Emails("a@example.org", ("b@example.net",))
+
+
+@pytest.mark.parametrize("text", ["", "-", "n/a", "aucun"])
+def test_no_address_is_no_mistake(text: str) -> None:
+    assert read_emails(text) == Emails()
+
+
+@given(st.from_regex(r"[a-z]{1,9}(\.[a-z0-9]{1,9})?@[a-z]{1,9}\.(example|test)", fullmatch=True))
+def test_any_plain_address_is_its_own_reading(address: str) -> None:
+    assert read_emails(f"  {address.upper()} ".strip()).first == address
+
+
+@pytest.mark.parametrize(
+    ("text", "handle", "network"),
+    [
+        ("@priya_r", "@priya_r", ""),
+        ("yacine_b", "@yacine_b", ""),
+        ("https://x.com/sianpl", "@sianpl", "x"),
+        ("x.com/come_dlt?s=21", "@come_dlt", "x"),
+        ("https://twitter.com/graceowusu/", "@graceowusu", "x"),
+        ("instagram.com/mj.garcia/", "@mj.garcia", "instagram"),
+        ("https://bsky.app/profile/aoife.bsky.example", "@aoife.bsky.example", "bluesky"),
+        ("@ana.bsky.social", "@ana.bsky.social", "bluesky"),
+        ("@maelle@framapiaf.example", "@maelle@framapiaf.example", "mastodon"),
+        ("wanjiru@hachyderm.example", "@wanjiru@hachyderm.example", "mastodon"),
+        ("https://fosstodon.example/@bjorn", "@bjorn@fosstodon.example", "mastodon"),
+        ("mastodon.example/users/lena", "@lena@mastodon.example", "mastodon"),
+        ("https://mastodon.example/@a@other.example", "@a@other.example", "mastodon"),
+        ("@joe (twitter)", "@joe", ""),
+        ("Insta : @zoe", "@zoe", ""),
+        ("@un / @deux", "@un", ""),
+    ],
+)
+def test_a_handle_is_read_from_what_people_write(text: str, handle: str, network: str) -> None:
+    found = read_handle(text)
+    assert (found.handle, found.network) == (handle, network)
+
+
+@pytest.mark.parametrize("text", ["-", "n/a", "none", "aucun", "N/A", "/"])
+def test_no_handle_is_no_mistake(text: str) -> None:
+    assert read_handle(text) == read_handle("-")
+
+
+@pytest.mark.parametrize("text", ["je n'en ai pas", "I do not use any of these", "demandez-moi au bar"])
+def test_a_sentence_is_no_handle(text: str) -> None:
+    found = read_handle(text)
+    assert not found.handle
+    assert found.sentence == text
+
+
+def test_linkedin_is_a_link_and_no_handle() -> None:
+    found = read_handle("https://www.linkedin.com/in/xm-w")
+    assert (found.handle, found.profile_link) == ("", "https://www.linkedin.com/in/xm-w")
+
+
+def test_a_persons_own_address_in_the_handle_column_is_no_fediverse_account() -> None:
+    assert not read_handle("ana@example.org", email="ana@example.org").handle
+    assert not read_handle("ana@gmail.com").handle
+
+
+def test_a_column_of_one_network_says_which() -> None:
+    assert network_of("Ton compte Mastodon ?") == "mastodon"
+    assert network_of("Twitter / Masto") == ""
+    assert read_handle("@ana", network_of("Instagram")).network == "instagram"
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_written_a_handle_is_one_word_with_an_at(text: str) -> None:
+    handle = read_handle(text).handle
+    assert not handle or (handle.startswith("@") and len(handle.split()) == 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "standing"),
+    [
+        (Field.STATUS, "Validé", Standing.EXPECTED),
+        (Field.STATUS, "Checked In", Standing.EXPECTED),
+        (Field.STATUS, "", Standing.EXPECTED),
+        (Field.STATUS, "Remboursé", Standing.CANCELLED),
+        (Field.STATUS, "Not Attending", Standing.CANCELLED),
+        (Field.STATUS, "Annulé (remboursé le 3)", Standing.CANCELLED),
+        (Field.STATUS, "En attente de paiement", Standing.UNCONFIRMED),
+        (Field.STATUS, "pending_approval", Standing.UNCONFIRMED),
+        (Field.STATUS, "Waitlist", Standing.UNCONFIRMED),
+        (Field.STATUS, "Transferred", Standing.UNKNOWN),
+        (Field.ANSWER, "Oui, avec plaisir !", Standing.EXPECTED),
+        (Field.ANSWER, "Non", Standing.CANCELLED),
+        (Field.ANSWER, "Peut-être", Standing.UNCONFIRMED),
+        (Field.ANSWER, "", Standing.UNCONFIRMED),
+        (Field.ANSWER, "✅", Standing.EXPECTED),
+        (Field.ANSWER, "n'importe quoi", Standing.UNKNOWN),
+        (Field.PAID, "Oui", Standing.EXPECTED),
+        (Field.PAID, "12,00 €", Standing.EXPECTED),
+        (Field.PAID, "No", Standing.UNCONFIRMED),
+        (Field.PAID, "", Standing.UNCONFIRMED),
+        (Field.VALID, "Non", Standing.CANCELLED),
+        (Field.VALID, "FALSE", Standing.CANCELLED),
+        (Field.CANCELLED, "Yes", Standing.CANCELLED),
+        (Field.CANCELLED, "2026-10-02", Standing.CANCELLED),
+        (Field.CANCELLED, "0,00 €", Standing.EXPECTED),
+        (Field.CANCELLED, "", Standing.EXPECTED),
+    ],
+)
+def test_a_cell_says_whether_somebody_is_expected(field: Field, text: str, standing: Standing) -> None:
+    assert standing_of(field, text) is standing
+
+
+def test_a_cancelled_ticket_is_cancelled_even_if_it_was_never_paid() -> None:
+    assert gravest([Standing.UNCONFIRMED, Standing.CANCELLED, Standing.EXPECTED]) is Standing.CANCELLED
+    assert gravest([Standing.UNCONFIRMED, Standing.UNKNOWN]) is Standing.UNKNOWN
+    assert gravest([]) is Standing.EXPECTED
+
+
+@pytest.mark.parametrize("note", ["annulé le 20/11", "Ne vient plus", "s'est désistée", "cancelled by mail"])
+def test_a_remark_may_say_that_somebody_does_not_come(note: str) -> None:
+    assert says_cancelled(note)
+
+
+@pytest.mark.parametrize("note", ["", "la copine de Tom", "Une prochaine fois", "merci de ne pas annuler", "végé"])
+def test_other_remarks_say_nothing_of_it(note: str) -> None:
+    assert not says_cancelled(note)
+
+
+@pytest.mark.parametrize(
+    ("text", "companions"),
+    [
+        ("non", 0),
+        ("", 0),
+        ("oui", 1),
+        ("2", 2),
+        ("+1", 1),
+        ("Nina Carpentier", 1),
+        ("Nina et Tom", 2),
+        ("Non, seul", 0),
+    ],
+)
+def test_companions_are_counted(text: str, companions: int) -> None:
+    assert companions_in(text) == companions
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2", 2), ("3.0", 3), ("2 places", 2), ("0612345678", None), ("2026", None), ("deux", None)]
+)
+def test_a_number_of_places_is_a_small_number(text: str, number: int | None) -> None:
+    assert number_of(text) == number

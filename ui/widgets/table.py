@@ -1,0 +1,110 @@
+"""A table whose columns share the width, that keeps its selection when its model starts anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 100
+"""The role under which a model gives a row's lasting key, in any column."""
+
+
+class Table(QTableView):
+    """Rows to read and to choose. A share below 10 is a part of what is left over, one from 10 on a width in pixels."""
+
+    entered = Signal()
+    """The Enter key on the rows that are selected."""
+
+    def __init__(self, shares: Sequence[float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shares = tuple(shares)
+        self._kept: set[object] = set()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(Size.ROW + 1)
+        columns = self.horizontalHeader()
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setHighlightSections(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setMinimumSectionSize(20)
+
+    def show_model(self, model: QAbstractTableModel) -> None:
+        """Show a model, and keep what is selected through its resets by the keys of its rows."""
+        self.setModel(model)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._select_again)
+        self._share_out()
+
+    def selected_keys(self) -> list[object]:
+        """Return the keys of the selected rows, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.model().index(row, 0).data(KEY_ROLE) for row in rows]
+
+    def select_rows(self, rows: Sequence[int]) -> None:
+        """Select these rows, and no others, and bring the first into view."""
+        model = self.model()
+        last = model.columnCount() - 1
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(model.index(row, 0), model.index(row, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            first = model.index(min(rows), 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Enter."""
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        if self.model() is None:
+            return
+        fixed = sum(share for share in self._shares if share >= 10)
+        parts = sum(share for share in self._shares if share < 10)
+        room = self.viewport().width() - fixed
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, int(share if share >= 10 else max(40.0, room * share / parts)))
+
+    def _keep(self) -> None:
+        self._kept = set(self.selected_keys())
+
+    def _select_again(self) -> None:
+        if not self._kept:
+            return
+        model = self.model()
+        rows = [row for row in range(model.rowCount(QModelIndex())) if model.index(row, 0).data(KEY_ROLE) in self._kept]
+        if rows:
+            place = self.verticalScrollBar().value()
+            self.select_rows(rows)
+            self.verticalScrollBar().setValue(place)
