@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.desk import Desk
 from checkin.model import Attendee
-from tests.ui.cameras import BadgeInHand, NoCamera
+from tests.ui.cameras import badge_in_hand, no_camera
 from tests.ui.evening import fill_evening
 from ui.app import Program
 from ui.door.page import DoorPage
@@ -237,7 +237,7 @@ def open_studio(application: QApplication, scene: str, language: str, theme: str
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()
         program = Program(application, Path(folder), clock=clock)
-        camera = NoCamera() if scene in ("door-no-camera", "first-run") else BadgeInHand()
+        camera = no_camera() if scene in ("door-no-camera", "first-run") else badge_in_hand("HA-10002")
         tokens: dict[str, str] = {}
         if scene != "first-run":
             tokens = fill_evening(Path(folder), NOW, language)

@@ -46,12 +46,19 @@ log = logging.getLogger(__name__)
 class Program:
     """The objects of one run of the window, from the first to the last."""
 
-    def __init__(self, application: QApplication, folder: Path, database_url: str = "") -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        database_url: str = "",
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
         self._application = application
         self._folder = folder
         self._url = database_url
         self._database: Database | None = None
-        self._background: Background | None = None
+        self._clock = clock or (lambda: datetime.now().astimezone())
+        self.background: Background | None = None
         self._sounds: Sounds | None = None
         self.window: QWidget | None = None
         prepare(application)
@@ -79,8 +86,8 @@ class Program:
 
     def close(self) -> None:
         """Stop the threads and give the data back."""
-        if self._background is not None:
-            self._background.close()
+        if self.background is not None:
+            self.background.close()
         if self._sounds is not None:
             self._sounds.close()
         if self._database is not None:
@@ -95,13 +102,13 @@ class Program:
             notices.say(error_line(error, self.translations.language), Role.REFUSED)
 
         notices.bug.connect(self.crashes.report)
-        self._background = Background(say, self.crashes.report, self._application)
+        self.background = Background(say, self.crashes.report, self._application)
         self._sounds = Sounds(is_on=settings.current.sounds)
         return Kit(
-            services=build_services(database, self._folder, settings),
+            services=build_services(database, self._folder, settings, self._clock),
             theme=self.theme,
             translations=self.translations,
-            background=self._background,
+            background=self.background,
             sounds=self._sounds,
             notices=notices,
             open_camera=camera,
@@ -116,13 +123,11 @@ class Program:
 
 
 def build_services(
-    database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime] | None = None
+    database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime]
 ) -> Services:
     """Return the core's services over an open store."""
-    now = clock or (lambda: datetime.now().astimezone())
-
     def desk_of(event: Event) -> Desk:
-        return Desk(database, event.id, settings.current.door, now)
+        return Desk(database, event.id, settings.current.door, clock)
 
     return Services(
         database=database,
@@ -133,7 +138,7 @@ def build_services(
         attendance=Attendance(database),
         importer=Importer(database),
         desk_of=desk_of,
-        clock=now,
+        clock=clock,
     )
 
 

@@ -84,9 +84,9 @@ class RowReader:
         note, extra = self._notes(at, cells, emails)
         places = self._places(at, cell(Field.PLACES), cell(Field.EXTRA_PLACES), places) + extra
         standing = self._standing(at, cells, note, cell(Field.TEST))
-        if not certain and full and not given and not family and places_in(full) <= places and people_in(full) == 1:
-            split = split_name(full, family_first=self._family_first) if not is_placeholder(full) else None
-            given, family = (split.given, split.family) if split else ("", "")
+        if not (given or family or is_placeholder(full)) and people_in(full) == 1:
+            split = split_name(full, family_first=self._family_first)
+            given, family = split.given, split.family
         listed = Listed(
             row=row,
             given_name=given,

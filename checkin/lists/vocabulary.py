@@ -164,7 +164,7 @@ def group_titles() -> frozenset[str]:
 @cache
 def total_pattern() -> re.Pattern[str]:
     """Return what a line of totals begins with."""
-    return re.compile(pattern_of(load("columns.json")["totals"]).pattern.removesuffix(r"(?!\S)"))
+    return pattern_of(load("columns.json")["totals"])
 
 
 @lru_cache(maxsize=65_536)

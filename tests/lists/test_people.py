@@ -125,3 +125,8 @@ def test_a_test_order_is_kept_out(tmp_path: Path) -> None:
     found = read_text(tmp_path, "Name,Email,Test mode\nAna Ruiz,ana@example.org,false\nBo Li,bo@example.org,true\n")
     assert [attendee.full_name for attendee in found.attendees] == ["Ana Ruiz"]
     assert (3, "test_order") in kinds(found)
+
+
+def test_a_surname_that_begins_like_a_total_is_somebody(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "Nom complet\nSommer Anna\nTotaro Bo\nEffectif Cy\n")
+    assert [attendee.full_name for attendee in found.attendees] == ["Sommer Anna", "Totaro Bo", "Effectif Cy"]

@@ -11,7 +11,7 @@ from checkin.folding import fold
 HOUR = 19
 _NOT_A_TITLE = frozenset(
     "attendee attendees badge badges billet billets check checkin checkins commande commandes csv data download event "
-    "events evenement evenements excel export exports file fichier final form formulaire google guest guests helloasso "
+    "events evenement evenements excel export exports file fichier final form forms formulaire google guest guests helloasso "
     "billetweb eventbrite inscription inscriptions inscrits invite invites liste listes list lists luma main meetup "
     "order orders participant participants pretix registration registrations report reponse reponses response "
     "responses sheet tapee ticket tickets untitled weezevent xls xlsx a au de des du for from in la le les of the to "
@@ -21,17 +21,13 @@ _NOT_A_TITLE = frozenset(
 
 def title_from(path: Path) -> str:
     """Return a title that a file's name holds, or nothing where it only says that it is a list."""
-    words = re.split(r"[\s_]+|(?<=\D)-(?=\D)", path.stem)
-    told = [word for word in words if word and any(c.isalpha() for c in word)]
-    if all(fold(word) in _NOT_A_TITLE or len(fold(word)) < 2 for word in told):
-        return ""
-    kept = list(words)
+    kept = re.split(r"[\s_]+|(?<!\d)-|-(?!\d)", path.stem)
     while kept and (fold(kept[-1]) in _NOT_A_TITLE or not kept[-1]):
         kept.pop()
     while kept and (fold(kept[0]) in _NOT_A_TITLE or not kept[0]):
         kept.pop(0)
     title = " ".join(word for word in kept if word)
-    return title[:1].upper() + title[1:]
+    return title[:1].upper() + title[1:] if any(c.isalpha() for c in title) else ""
 
 
 def this_evening(now: datetime) -> datetime:

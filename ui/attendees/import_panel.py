@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -247,15 +247,15 @@ class ImportPanel(Card):
         plan, listed = preview.plan, preview.plan.list
         self._platform.show_category(listed.platform, self._kit.theme.colours.raised)
         self._facts.setText(" · ".join(self._describe(preview, t)))
-        words: dict[str, Callable[[int], str]] = {
-            "added": lambda n: _word(t, "new one", "new ones", n),
-            "updated": lambda n: _word(t, "changed one", "changed ones", n),
-            "unchanged": lambda n: _word(t, "unchanged one", "unchanged ones", n),
-            "cancelled": lambda n: _word(t, "cancelled one", "cancelled ones", n),
-        }
         counts = {change.value: plan.count(change) for change in Change} | {"cancelled": plan.cancelled}
+        words = {
+            "added": t.plural("{n} new", "{n} new", counts["added"]),
+            "updated": t.plural("{n} changed", "{n} changed", counts["updated"]),
+            "unchanged": t.plural("{n} unchanged", "{n} unchanged", counts["unchanged"]),
+            "cancelled": t.plural("{n} cancelled", "{n} cancelled", counts["cancelled"]),
+        }
         for key, tally in self._tallies.items():
-            tally.write(t.number(counts[key]), words[key](counts[key]))
+            tally.write(t.number(counts[key]), words[key])
             tally.setVisible(counts[key] > 0 or key == Change.ADDED.value)
         rows = rows_to_look_at(preview.remarks)
         if rows:
@@ -279,7 +279,3 @@ class ImportPanel(Card):
         facts.append(t.text("nothing has changed yet"))
         return facts
 
-
-def _word(t: Language, one: str, many: str, n: int) -> str:
-    """Return a counted word without its number, which stands apart."""
-    return t.plural(one, many, n)

@@ -391,7 +391,7 @@ class DoorPage(Page):
 
     def _badge_printed(self, run: BadgeRun) -> None:
         self.kit.notices.badges_changed.emit()
-        self.kit.notices.say(self.text("Badge ready to print: {file}", file=run.path.name), Role.ADMITTED)
+        self.kit.notices.say(self.text("Badge ready to print: {file}", file=run.path.name if run.path else ""), Role.ADMITTED)
 
     # what stands around
 

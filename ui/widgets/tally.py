@@ -20,8 +20,8 @@ class Tally(QWidget):
         row.addWidget(self._number)
         row.addWidget(self._words)
 
-    def write(self, number: str, words: str) -> None:
-        """Write both."""
+    def write(self, number: str, sentence: str) -> None:
+        """Write a sentence that begins with, or holds, the number."""
         self._number.setText(number)
-        self._words.setText(words)
-        self.setAccessibleName(f"{number} {words}")
+        self._words.setText(sentence.replace(number, "", 1).strip())
+        self.setAccessibleName(sentence)
