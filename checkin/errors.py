@@ -46,6 +46,7 @@ class FileFault(StrEnum):
     EMPTY = "empty"
     NOT_A_LIST = "not_a_list"
     NO_NAMES = "no_names"
+    NO_PICTURES = "no_pictures"
     PROTECTED = "protected"
     TOO_LARGE = "too_large"
     UNSUPPORTED = "unsupported"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -19,6 +20,9 @@ from checkin.settings import SettingsFile
 from checkin.storage.database import Database, open_database
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["TZ"] = "Europe/Paris"
+if hasattr(time, "tzset"):
+    time.tzset()
 os.environ["CHECKIN_LANGUAGE"] = "en"
 os.environ.pop("CHECKIN_DATA", None)
 

@@ -70,12 +70,12 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
-QCheckBox::indicator:checked { image: url("$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked { image: url("$tick"); }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QMenu { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px; }
@@ -87,7 +87,7 @@ QTableView, QListView, QTreeView {
     background: $surface; border: none; outline: none; gridline-color: $line; alternate-background-color: $surface;
     selection-background-color: $raised; selection-color: $text;
 }
-QTableView::item, QListView::item { border-bottom: 1px solid $line; padding: 0 8px; }
+QTableView::item, QListView::item { border-bottom: 1px solid $line; padding: 0 5px; }
 QTableView::item:selected, QListView::item:selected { background: $raised; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.errors import FileError, FileFault
 from checkin.files import written_whole
+from checkin.language import mark
 from checkin.model import Status
 
 if TYPE_CHECKING:
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
     from checkin.attendance.turnout import Turnout
     from checkin.language import Language
     from checkin.model import Attendee
+
+HEADER = (
+    mark("Family name"),
+    mark("Given name"),
+    mark("Handle"),
+    mark("E-mail"),
+    mark("Organisation"),
+    mark("Category"),
+    mark("On the list"),
+    mark("Came"),
+    mark("Arrived at"),
+    mark("Door"),
+    mark("Places"),
+    mark("Visits"),
+)
 
 Cell = str | int | datetime | None
 
@@ -34,23 +50,7 @@ class Sheet:
 def attendance_sheet(turnout: Turnout, language: Language) -> Sheet:
     """Put an evening's attendance into words: one row an attendee, by family name."""
     event = turnout.event
-    header = tuple(
-        language.text(name)
-        for name in (
-            "Family name",
-            "Given name",
-            "Handle",
-            "E-mail",
-            "Organisation",
-            "Category",
-            "On the list",
-            "Came",
-            "Arrived at",
-            "Door",
-            "Places",
-            "Visits",
-        )
-    )
+    header = tuple(language.text(name) for name in HEADER)
     by_name = sorted(
         turnout.attendees, key=lambda a: ((a.family_name or a.full_name).casefold(), a.given_name.casefold())
     )

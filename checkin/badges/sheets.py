@@ -9,9 +9,9 @@ from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from checkin.badges.faces import BadgeFace, draw_face
-from checkin.files import written_whole
 from checkin.badges.templates import DEFAULT, Template
 from checkin.badges.typesetting import Typesetter
+from checkin.files import written_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def scan(context: Context, call: Namespace) -> int:
     """Scan until the source ends, one verdict a line; a camera's trouble is a line, never the end."""
     from checkin.scanning.camera import open_camera  # noqa: PLC0415 - OpenCV costs start-up time
-    from checkin.scanning.decoder import Decoder  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # noqa: PLC0415 - OpenCV costs start-up time
     from checkin.scanning.scanner import ScanSettings  # noqa: PLC0415 - OpenCV costs start-up time
     from checkin.scanning.scanner import scan as scan_frames  # noqa: PLC0415 - OpenCV costs start-up time
     from checkin.scanning.sources import parse_source  # noqa: PLC0415 - beside the imports above
@@ -33,7 +33,9 @@ def scan(context: Context, call: Namespace) -> int:
     settings = ScanSettings(absent_after=context.settings.current.absent_after)
     say_how_to_add_pyzbar(context)
     with open_camera(parse_source(call.source)) as camera:
-        for event in scan_frames(camera, Decoder(), lambda text: desk.admit(text, Means.CAMERA), settings):
+        # Nobody waits behind a film: each of its frames may take as long as a still picture.
+        decoder = Decoder() if camera.live else Decoder(PICTURE_BUDGET)
+        for event in scan_frames(camera, decoder, lambda text: desk.admit(text, Means.CAMERA), settings):
             _report(context, call.source, event)
     return 0
 
@@ -98,11 +100,11 @@ def undo(context: Context, call: Namespace) -> int:
 
 def decode(context: Context, call: Namespace) -> int:
     """Show what the scanner reads in pictures; the answer is no where it reads nothing in any of them."""
-    from checkin.scanning.decoder import Decoder  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # noqa: PLC0415 - OpenCV costs start-up time
     from checkin.scanning.pictures import read_picture  # noqa: PLC0415 - OpenCV costs start-up time
 
     say_how_to_add_pyzbar(context)
-    decoder = Decoder()
+    decoder = Decoder(PICTURE_BUDGET)
     found_any = False
     for path in call.images:
         image = read_picture(path)

@@ -27,86 +27,88 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     """Return the parser, with help in the given language."""
-    t = language.text
-    parser = _Parser(prog="checkin", description=t("Offline door check-in for community evenings."), allow_abbrev=False)
+    text = language.text
+    parser = _Parser(
+        prog="checkin", description=text("Offline door check-in for community evenings."), allow_abbrev=False
+    )
     parser.add_argument("--version", action="version", version=f"checkin {version}")
-    parser.add_argument("--data", type=Path, metavar="DIR", help=t("the data folder (default: the platform's own)"))
-    parser.add_argument("--database", default="", metavar="URL", help=t("a database address instead of the file"))
+    parser.add_argument("--data", type=Path, metavar="DIR", help=text("the data folder (default: the platform's own)"))
+    parser.add_argument("--database", default="", metavar="URL", help=text("a database address instead of the file"))
     parser.set_defaults(command=None, json=False)
-    commands = parser.add_subparsers(metavar=t("COMMAND"), parser_class=_Parser)
+    commands = parser.add_subparsers(metavar=text("COMMAND"), parser_class=_Parser)
 
     def add(name: str, command: Command, help_text: str, *, event: bool = False) -> argparse.ArgumentParser:
         sub: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
         _finish(sub, command, language, event=event)
         return sub
 
-    call = add("demo", sample.demo, t("the main job on the sample evening, without a screen or a webcam"))
-    call.add_argument("--out", type=Path, default=Path("checkin-demo"), metavar="DIR", help=t("where the files go"))
-    call.add_argument("--window", action="store_true", help=t("open the window on that evening"))
+    call = add("demo", sample.demo, text("the main job on the sample evening, without a screen or a webcam"))
+    call.add_argument("--out", type=Path, default=Path("checkin-demo"), metavar="DIR", help=text("where the files go"))
+    call.add_argument("--window", action="store_true", help=text("open the window on that evening"))
 
     _add_event_calls(commands, language)
 
-    call = add("import", evening.import_list, t("load an attendee list"), event=True)
+    call = add("import", evening.import_list, text("load an attendee list"), event=True)
     call.add_argument("file", type=Path, metavar="FILE")
-    call.add_argument("--dry-run", action="store_true", help=t("say what would change, and change nothing"))
+    call.add_argument("--dry-run", action="store_true", help=text("say what would change, and change nothing"))
 
-    add("attendees", evening.attendees, t("show the list"), event=True)
+    add("attendees", evening.attendees, text("show the list"), event=True)
 
-    call = add("badges", evening.badges, t("print badges"), event=True)
+    call = add("badges", evening.badges, text("print badges"), event=True)
     call.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     call.add_argument("--template", default="badge-86x54", metavar="NAME")
-    call.add_argument("--only-new", action="store_true", help=t("only those not printed yet"))
-    call.add_argument("--attendee", action="append", metavar="ID", help=t("only this one; may be repeated"))
+    call.add_argument("--only-new", action="store_true", help=text("only those not printed yet"))
+    call.add_argument("--attendee", action="append", metavar="ID", help=text("only this one; may be repeated"))
 
-    call = add("scan", door.scan, t("scan until the source ends"), event=True)
-    source = t("a camera number, a device, a video, a picture, a folder of pictures, or a stream address")
+    call = add("scan", door.scan, text("scan until the source ends"), event=True)
+    source = text("a camera number, a device, a video, a picture, a folder of pictures, or a stream address")
     call.add_argument("--source", required=True, metavar="SRC", help=source)
-    call.add_argument("--door", metavar="NAME", help=t("the name of this door"))
+    call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
 
-    call = add("admit", door.admit, t("answer one scanned text"), event=True)
+    call = add("admit", door.admit, text("answer one scanned text"), event=True)
     call.add_argument("text", metavar="TEXT")
-    call.add_argument("--door", metavar="NAME", help=t("the name of this door"))
+    call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
 
-    call = add("walk-in", door.walk_in, t("register, admit and badge a guest who is not on the list"), event=True)
+    call = add("walk-in", door.walk_in, text("register, admit and badge a guest who is not on the list"), event=True)
     for option in ("given", "family", "email", "handle", "organisation", "category"):
         call.add_argument(f"--{option}", default="", metavar=option[0].upper())
-    call.add_argument("--badge", type=Path, metavar="F.pdf", help=t("print the badge to this file"))
-    call.add_argument("--door", metavar="NAME", help=t("the name of this door"))
+    call.add_argument("--badge", type=Path, metavar="F.pdf", help=text("print the badge to this file"))
+    call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
     which = call.add_mutually_exclusive_group()
-    which.add_argument("--is", dest="known", metavar="ID", help=t("the guest is this one of the list: admit them"))
-    which.add_argument("--new", action="store_true", help=t("somebody else of the same name: register them"))
+    which.add_argument("--is", dest="known", metavar="ID", help=text("the guest is this one of the list: admit them"))
+    which.add_argument("--new", action="store_true", help=text("somebody else of the same name: register them"))
 
-    call = add("undo", door.undo, t("take an arrival back"), event=True)
+    call = add("undo", door.undo, text("take an arrival back"), event=True)
     call.add_argument("arrival", metavar="ARRIVAL_ID")
 
-    call = add("attendance", evening.attendance, t("write the attendance sheet"), event=True)
+    call = add("attendance", evening.attendance, text("write the attendance sheet"), event=True)
     call.add_argument("--out", type=Path, required=True, metavar="F.(csv|xlsx|pdf)")
 
-    call = add("decode", door.decode, t("show what the scanner reads in pictures"))
+    call = add("decode", door.decode, text("show what the scanner reads in pictures"))
     call.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
 
-    call = add("backup", data.backup, t("copy the data to a file"))
+    call = add("backup", data.backup, text("copy the data to a file"))
     call.add_argument("file", type=Path, metavar="F")
-    call = add("restore", data.restore, t("bring a copy back; what is there is copied first"))
+    call = add("restore", data.restore, text("bring a copy back; what is there is copied first"))
     call.add_argument("file", type=Path, metavar="F")
-    add("check", data.check, t("examine the data"))
+    add("check", data.check, text("examine the data"))
     return parser
 
 
 def _add_event_calls(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
-    t = language.text
-    event_help = t("add, list and choose evenings")
+    text = language.text
+    event_help = text("add, list and choose evenings")
     events = commands.add_parser("event", help=event_help, description=event_help)
-    calls = events.add_subparsers(metavar=t("COMMAND"), required=True, parser_class=_Parser)
-    call = calls.add_parser("add", help=t("add an evening and make it the current one"))
+    calls = events.add_subparsers(metavar=text("COMMAND"), required=True, parser_class=_Parser)
+    call = calls.add_parser("add", help=text("add an evening and make it the current one"))
     call.add_argument("--title", required=True, metavar="T")
     call.add_argument("--starts", required=True, metavar="2026-12-03T19:00")
     call.add_argument("--venue", default="", metavar="V")
     call.add_argument("--theme", default="", metavar="T")
     call.add_argument("--capacity", metavar="N")
     _finish(call, evening.add_event, language)
-    _finish(calls.add_parser("list", help=t("list the evenings")), evening.list_events, language)
-    call = calls.add_parser("use", help=t("make an evening the current one"))
+    _finish(calls.add_parser("list", help=text("list the evenings")), evening.list_events, language)
+    call = calls.add_parser("use", help=text("make an evening the current one"))
     call.add_argument("id", metavar="ID")
     _finish(call, evening.use_event, language)
 

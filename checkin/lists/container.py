@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from enum import StrEnum
+
+# What the standard library raises for an archive that is damaged or made to harm: more than `BadZipFile`. An unknown
+# version or method is a `NotImplementedError`, which is a `RuntimeError`.
+ZIP_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, ValueError, OSError, RuntimeError),
+)
 
 
 class Container(StrEnum):
@@ -69,7 +79,7 @@ def _container_of_zip(data: bytes) -> Container:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except ZIP_ERRORS:
         return Container.DAMAGED
     if "xl/workbook.bin" in names:
         return Container.XLSB

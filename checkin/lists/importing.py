@@ -13,9 +13,9 @@ from checkin.people import KnownPeople
 from checkin.storage.records import AttendeeRecord, PersonRecord
 
 if TYPE_CHECKING:
-    from uuid import UUID
-    from pathlib import Path
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from uuid import UUID
 
     from checkin.lists.listed import AttendeeList, Listed
     from checkin.storage.database import Database

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from html import unescape
 
+from checkin.lists.container import ZIP_ERRORS
 from checkin.lists.tables import MOST_CELLS, TooLargeError
 
 _MOST_UNPACKED = 256 * 2**20
@@ -70,7 +70,7 @@ def looked_at(data: bytes) -> dict[str, Places]:
                 else:
                     _unpack(archive, part)
             return {name: formulas[path] for name, path in _sheet_paths(archive).items() if path in formulas}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         raise DamagedError from error
 
 

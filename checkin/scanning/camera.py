@@ -66,8 +66,8 @@ def open_camera(source: Source) -> Camera:
     """Return the frames of a source.
 
     A live camera is opened in its own thread, so this returns at once and a camera that is not there is a
-    `CameraTrouble` among its frames. A file that is missing or holds no picture raises CameraError (`missing`,
-    `silent`) here.
+    `CameraTrouble` among its frames. A file that is missing or holds no picture raises FileError (`missing`,
+    `unreadable`, `empty`, `no_pictures`) here.
     """
     # OpenCV loads with the first camera; see the package.
     if isinstance(source, VideoFile | Picture | Folder):

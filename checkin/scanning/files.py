@@ -6,7 +6,7 @@ import threading
 from itertools import count
 from typing import TYPE_CHECKING
 
-from checkin.errors import CameraError, CameraFault, FileError, FileFault
+from checkin.errors import FileError, FileFault
 from checkin.scanning.camera import Frame
 from checkin.scanning.opencv import cv2
 from checkin.scanning.pictures import read_picture
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from checkin.scanning.readings import Image
     from checkin.scanning.sources import FileSource
 
 FOLDER_RATE = 15.0
@@ -29,7 +28,7 @@ _USUAL_RATE = 30.0
 
 
 def open_file(source: FileSource) -> VideoCamera | PictureCamera:
-    """Return the frames of a file or folder. Raises CameraError: `missing`, or `silent` when no frame can be had."""
+    """Return the frames of a file or folder. Raises FileError: `missing`, `unreadable`, or `no_pictures` in a folder."""
     match source:
         case VideoFile(path):
             return VideoCamera(path)
@@ -66,7 +65,7 @@ class VideoCamera(_Closable):
     def __init__(self, path: Path) -> None:
         super().__init__()
         if not path.is_file():
-            raise CameraError(CameraFault.MISSING, str(path))
+            raise FileError(FileFault.MISSING, path)
         # By name, so that OpenCV never takes the path for a numbered series of pictures, or for a camera.
         self._capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
         self._rate = self._capture.get(cv2.CAP_PROP_FPS)
@@ -75,7 +74,7 @@ class VideoCamera(_Closable):
         got, self._first = self._capture.read()
         if not got:
             self._capture.release()
-            raise CameraError(CameraFault.SILENT, str(path))
+            raise FileError(FileFault.UNREADABLE, path)
 
     def frames(self) -> Iterator[Frame]:
         """Yield every frame; `at` is index / frame rate."""
@@ -97,29 +96,21 @@ class PictureCamera(_Closable):
     def __init__(self, paths: Sequence[Path]) -> None:
         super().__init__()
         self._paths = paths
-        self._first = _read(paths[0])
+        self._first = read_picture(paths[0])
 
     def frames(self) -> Iterator[Frame]:
-        """Yield each picture. Raises CameraError at one that cannot be read."""
+        """Yield each picture. Raises FileError at one that cannot be read."""
         for index, path in enumerate(self._paths):
             if self._closed.is_set():
                 return
-            yield Frame(_read(path) if index else self._first, index / FOLDER_RATE, index)
-
-
-def _read(path: Path) -> Image:
-    try:
-        return read_picture(path)
-    except FileError as error:
-        missing = error.fault is FileFault.MISSING
-        raise CameraError(CameraFault.MISSING if missing else CameraFault.SILENT, str(path)) from error
+            yield Frame(read_picture(path) if index else self._first, index / FOLDER_RATE, index)
 
 
 def _pictures_in(folder: Path) -> list[Path]:
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES)
     except OSError as error:
-        raise CameraError(CameraFault.MISSING, str(folder)) from error
+        raise FileError(FileFault.MISSING, folder) from error
     if not paths:
-        raise CameraError(CameraFault.SILENT, str(folder))
+        raise FileError(FileFault.NO_PICTURES, folder)
     return paths

@@ -48,6 +48,7 @@ FILE = {
     FileFault.EMPTY: mark("{path} is empty: export the list again."),
     FileFault.NOT_A_LIST: mark("{path} is not a list that Checkin can read: export it as CSV or XLSX."),
     FileFault.NO_NAMES: mark("{path} has no column of names or addresses: check that it is the attendee list."),
+    FileFault.NO_PICTURES: mark("There is no picture in {path}: choose a folder of pictures."),
     FileFault.PROTECTED: mark("{path} is protected by a password: save it without one, then load it again."),
     FileFault.TOO_LARGE: mark("{path} is too large for an attendee list: export only the attendees of this evening."),
     FileFault.UNSUPPORTED: mark("Checkin does not write this kind of file: {path}. Use .csv, .xlsx or .pdf."),

@@ -169,6 +169,14 @@ def test_an_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     assert refused.value.fault is FileFault.UNREADABLE
 
 
+def test_an_archive_of_a_version_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    data = bytearray((DATA / "given" / "liste_tapee_a_la_main.xlsx").read_bytes())
+    data[data.rindex(b"PK\x01\x02") + 6] = 92
+    with pytest.raises(FileError) as refused:
+        read_bytes(tmp_path, bytes(data), name="list.xlsx")
+    assert refused.value.fault is FileFault.UNREADABLE
+
+
 def test_a_row_repeated_a_million_times_in_an_ods_is_refused(tmp_path: Path) -> None:
     text = '<table:table-cell office:value-type="string" {}><text:p>Nom</text:p></table:table-cell>'
     cell = text.format('table:number-columns-repeated="16384"')

@@ -47,7 +47,8 @@ LISTS = {
     "Indico": (
         (
             "ID,Name,Email Address,Affiliation,Registration date,Registration state\n"
-            '1,"RUIZ, Ana",ana@example.org,CERN,2026-10-01,Completed\n2,"LI, Bo",bo@example.org,KEK,2026-10-01,Withdrawn\n'
+            '1,"RUIZ, Ana",ana@example.org,CERN,2026-10-01,Completed\n'
+            '2,"LI, Bo",bo@example.org,KEK,2026-10-01,Withdrawn\n'
         ),
         [("RUIZ, Ana", "ana@example.org", "", "expected"), ("LI, Bo", "bo@example.org", "", "cancelled")],
     ),
@@ -60,7 +61,8 @@ LISTS = {
     ),
     "LimeSurvey": (
         (
-            '"ID de la réponse","Date de soumission","Dernière page","Votre nom","Votre prénom","Votre adresse e-mail"\n'
+            '"ID de la réponse","Date de soumission","Dernière page",'
+            '"Votre nom","Votre prénom","Votre adresse e-mail"\n'
             '"1","2026-10-01","1","Ruiz","Ana","ana@example.org"\n'
         ),
         [("Ana Ruiz", "ana@example.org", "", "expected")],

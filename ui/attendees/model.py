@@ -50,7 +50,7 @@ HEADERS = (
     mark("Arrived"),
     mark("Visit"),
 )
-SHARES = (40.0, 1.25, 1.7, 2.1, 1.6, 1.55, 104.0, 100.0, 76.0)
+SHARES = (40.0, 1.25, 1.75, 2.2, 1.5, 1.55, 98.0, 90.0, 66.0)
 FIELDS = {
     Column.GIVEN_NAME: "given_name",
     Column.FAMILY_NAME: "family_name",

@@ -259,6 +259,8 @@ class AttendeesPage(Page):
     def _enter(self) -> None:
         if self.panel.stage is Stage.PREVIEW:
             self.panel.load()
+        elif self.panel.stage is Stage.NONE and self._is_loaded and not self._lines:
+            self.open_list(None)
         elif self.panel.stage is Stage.NONE:
             self._let_in()
 

@@ -157,7 +157,7 @@ class DoorLayout(QObject):
         for button in (self.undo, self.again, self.search_button, self.walk_in_too):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.banner.add_button(button)
-        self.arrivals, self.hits = RowList(theme), RowList(theme, tall=True)
+        self.arrivals, self.hits = RowList(theme, whole_rows=True), RowList(theme, tall=True)
         self.advice, self.nobody = EmptyState(theme, "door-open"), EmptyState(theme, "search")
         self._journal = QStackedWidget()
         self._journal.addWidget(self.advice)

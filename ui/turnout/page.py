@@ -1,24 +1,237 @@
-"""The Turnout page."""
+"""The Turnout page: who came, over the evening and over the evenings, and the attendance sheet."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ui.kit import Kit
-from ui.page import Page
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.page import Command, Page
+from ui.theme import Role, Size
+from ui.turnout.figures import arrival_bars, busiest, category_entries, described, figures, history_bars
+from ui.widgets.bar_chart import BarChart
+from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.figure_card import FigureCard
+from ui.widgets.file_dialogs import ask_save, documents, file_name, show_outside
+from ui.widgets.labels import Card, ElidedLabel, label
+from ui.widgets.legend import Entry, Legend
+
+if TYPE_CHECKING:
+    from checkin.attendance.turnout import Turnout
+    from checkin.model import Event
+    from ui.background import Job
+    from ui.kit import Kit
+
+PAUSE = 700
+"""Milliseconds to wait for further arrivals before the figures are worked out anew."""
+FIGURES = 4
+HISTORY_HEIGHT = 132
+SIDE = 300
+LEGEND_ROWS = 7
+KINDS = "Excel (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
 
 
 class TurnoutPage(Page):
-    """Stands in until the page is written."""
+    """Four figures, the arrivals, the categories, the last evenings."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        self._empty = EmptyState(kit.theme, "chart-no-axes-column")
-        QVBoxLayout(self).addWidget(self._empty)
+        self._turnout: Turnout | None = None
+        self._is_stale = True
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.reload)
+        self._build()
+        self._listen()
         self.retranslate()
 
+    def header_actions(self) -> Sequence[QWidget]:
+        """Return the two ways to take the attendance away."""
+        return (self._pdf, self.sheet)
+
     def retranslate(self) -> None:
-        """Write the texts."""
-        self.set_header(self.text("Turnout"))
-        self._empty.set_text(self.text("Turnout"), "")
+        """Write every text anew."""
+        self._pdf.setText(self.text("Sheet as PDF"))
+        self.sheet.setText(self.text("Attendance sheet"))
+        self._arrivals_title.setText(self.text("Arrivals, every 10 minutes"))
+        self._categories_title.setText(self.text("By category"))
+        self._open_door.setText(self.text("Open the door"))
+        self._empty.set_text(
+            self.text("Nobody has come yet"),
+            self.text("The figures appear with the first arrival at the door. The attendance sheet can be saved already."),
+        )
+        self._write()
+
+    def event_changed(self, event: Event | None) -> None:
+        """Show another evening's figures."""
+        del event
+        self._turnout = None
+        self.reload()
+
+    def shown(self) -> None:
+        """Bring the figures up to date."""
+        if self._is_stale:
+            self.reload()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the one next step."""
+        button = self._open_door if self._whole.currentWidget() is self._empty else self.sheet
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def obey(self, command: Command) -> bool:
+        """Save the attendance sheet."""
+        if command is Command.EXPORT:
+            self.ask_where(KINDS)
+            return True
+        return False
+
+    def reload(self) -> None:
+        """Work the figures out, in the background."""
+        event, attendance = self.event_now, self.kit.services.attendance
+        if self._job is not None:
+            self._job.cancel()
+        self._is_stale = False
+        if event is None:
+            self._show(None)
+            return
+        self._job = self.kit.background.run(lambda: attendance.turnout(event.id), then=self._show, owner=self)
+
+    def ask_where(self, kinds: str) -> None:
+        """Ask where to save the attendance sheet, and write it there."""
+        event = self.event_now
+        if event is None:
+            return
+        ending = kinds.partition("*")[2].partition(")")[0]
+        name = file_name(f"{self.text('Attendance')} {event.title}") + ending
+        path = ask_save(self, self.text("Save the attendance sheet"), documents() / name, kinds)
+        if path is not None:
+            self.write_to(path)
+
+    def write_to(self, path: Path) -> None:
+        """Write the attendance sheet as the path's ending says."""
+        event, attendance, language = self.event_now, self.kit.services.attendance, self.language
+        if event is None:
+            return
+
+        def work() -> tuple[int, int]:
+            from checkin.attendance.sheets import write_attendance  # noqa: PLC0415 - each writer brings a library
+
+            turnout = attendance.turnout(event.id)
+            return write_attendance(turnout, path, language), turnout.came
+
+        def then(result: tuple[int, int]) -> None:
+            rows, came = result
+            said = self.text("{rows} attendees, {came} came: {file}", rows=rows, came=came, file=path.name)
+            self.kit.notices.say(said, Role.ADMITTED)
+            show_outside(path)
+
+        self.kit.background.run(work, then=then, owner=self)
+
+    def _build(self) -> None:
+        theme = self.kit.theme
+        self._pdf = Button(theme, icon="file-text")
+        self.sheet = Button(theme, icon="file-spreadsheet", key="Ctrl+E", kind=Kind.PRIMARY)
+        self.cards = tuple(FigureCard() for _ in range(FIGURES))
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        for card in self.cards:
+            top.addWidget(card, 1)
+        self._arrivals_title, self._busiest = label("strong"), ElidedLabel("label")
+        self._busiest.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.arrivals = BarChart(theme)
+        arrivals = Card(gap=14)
+        head = QHBoxLayout()
+        head.addWidget(self._arrivals_title)
+        head.addSpacing(Size.GAP)
+        head.addWidget(self._busiest, 1)
+        arrivals.column.addLayout(head)
+        arrivals.column.addWidget(self.arrivals, 1)
+        self._categories_title = label("strong")
+        self.categories = Legend(theme)
+        by_category = Card(gap=14)
+        by_category.setFixedWidth(SIDE)
+        by_category.column.addWidget(self._categories_title)
+        by_category.column.addWidget(self.categories)
+        by_category.column.addStretch()
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        middle.addWidget(arrivals, 1)
+        middle.addWidget(by_category)
+        self._history_title = label("strong")
+        self.history = BarChart(theme)
+        self._history_legend = Legend(theme, in_a_row=True)
+        self._history_card = Card(margin=16)
+        self._history_card.setFixedHeight(HISTORY_HEIGHT)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(28)
+        bottom.addWidget(self._history_title)
+        bottom.addWidget(self.history, 1)
+        bottom.addWidget(self._history_legend)
+        self._history_card.column.addLayout(bottom)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
+        column.setSpacing(14)
+        column.addLayout(top)
+        column.addLayout(middle, 1)
+        column.addWidget(self._history_card)
+        self._open_door = Button(theme, icon="scan-qr-code", key="Ctrl+1", kind=Kind.PRIMARY)
+        self._empty = EmptyState(theme, "chart-no-axes-column", self._open_door)
+        self._whole = QStackedWidget(self)
+        self._whole.addWidget(page)
+        self._whole.addWidget(self._empty)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._whole)
+
+    def _listen(self) -> None:
+        self.sheet.clicked.connect(lambda: self.ask_where(KINDS))
+        self._pdf.clicked.connect(lambda: self.ask_where("PDF (*.pdf)"))
+        self._open_door.clicked.connect(lambda: self.kit.notices.go_to.emit("door"))
+        self.kit.theme.changed.connect(self._write)
+        notices = self.kit.notices
+        for notice in (notices.list_changed, notices.arrivals_changed):
+            notice.connect(self._grow_stale)
+
+    def _grow_stale(self) -> None:
+        self._is_stale = True
+        if self.is_shown and not self._timer.isActive():
+            self._timer.start()
+
+    def _show(self, turnout: Turnout | None) -> None:
+        had_focus = self.sheet.hasFocus() or self._open_door.hasFocus()
+        self._turnout = turnout
+        self._write()
+        if had_focus and self.is_shown:
+            self.take_focus()
+
+    def _write(self) -> None:
+        """Write the figures."""
+        turnout, t, event = self._turnout, self.language, self.event_now
+        about = [event.title, t.day(event.starts), event.venue] if event else []
+        self.set_header(self.text("Turnout"), " · ".join(part for part in about if part))
+        for button in (self._pdf, self.sheet):
+            button.setEnabled(event is not None)
+        self._whole.setCurrentIndex(1 if turnout is not None and turnout.came == 0 else 0)
+        if turnout is None:
+            return
+        for card, figure in zip(self.cards, figures(turnout, t), strict=True):
+            card.write(figure.name, figure.figure, figure.remark)
+        bars = arrival_bars(turnout, t)
+        self.arrivals.show_bars(bars, described(bars))
+        self._busiest.setText(busiest(turnout, t))
+        self.categories.show_entries(category_entries(turnout, t, LEGEND_ROWS))
+        past = history_bars(turnout, t)
+        self.history.show_bars(past, described(past))
+        self._history_card.setVisible(len(past) > 1)
+        self._history_title.setText(t.plural("The last evening", "The last {n} evenings", len(past)))
+        colours = self.kit.theme.colours
+        self._history_legend.show_entries(
+            [Entry(t.text("came"), colours.accent), Entry(t.text("first time"), colours.ink(Role.ADMITTED))]
+        )

@@ -20,7 +20,7 @@ class ProgressLine(QWidget):
         self._words = ElidedLabel("muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self.cancel = Button(theme, key="Esc", height=30)
+        self.cancel = Button(theme, key="Esc")
         self.cancel.clicked.connect(self.cancelled)
         column = QVBoxLayout()
         column.setSpacing(6)

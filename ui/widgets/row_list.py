@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import LIGHT, Role, Size, Theme, Type, font
@@ -96,7 +96,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(area, QColor(c.raised))
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), QColor(c.accent))
         painter.setPen(QPen(QColor(c.line), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        foot = area.bottom() + 0.5
+        painter.drawLine(QPointF(area.left(), foot), QPointF(area.right() + 1, foot))
         x = float(area.left() + EDGE)
         if row.left:
             painter.setFont(font(Type.BODY, tabular=True))
@@ -149,7 +150,9 @@ class RowDelegate(QStyledItemDelegate):
 class RowList(QListView):
     """Shows rows; the keyboard stays where it is unless somebody tabs into it."""
 
-    def __init__(self, theme: Theme, *, tall: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, tall: bool = False, whole_rows: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.rows = RowModel(self)
         self.setModel(self.rows)
@@ -159,6 +162,15 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(Size.ROW * 2)
+        self._whole_rows = whole_rows
+        if whole_rows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole rows only, where that was asked for."""
+        if self._whole_rows:
+            self.setViewportMargins(0, 0, 0, self.height() % Size.ROW)
+        super().resizeEvent(event)
 
     @property
     def chosen(self) -> Row | None:
