@@ -2,8 +2,8 @@
 
     python -m tests.photographs OUT [NAME...]
 
-A scene is a function that gets a `Studio` and leaves the window as it is to be photographed. Add yours to `SCENES`; with
-names after OUT, only scenes whose name begins with one of them are taken.
+A scene is a function that gets a `Studio` and leaves the window as it is to be photographed. Add yours to `SCENES`;
+with names after OUT, only scenes whose name begins with one of them are taken.
 """
 
 from __future__ import annotations
@@ -233,7 +233,9 @@ SCENES: dict[str, Callable[[Studio], None]] = {
 
 
 @contextmanager
-def open_studio(application: QApplication, scene: str, language: str, theme: str, size: tuple[int, int]) -> Iterator[Studio]:
+def open_studio(
+    application: QApplication, scene: str, language: str, theme: str, size: tuple[int, int]
+) -> Iterator[Studio]:
     """Open a window on a new evening, or on none for the first-run page."""
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()

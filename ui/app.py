@@ -26,6 +26,7 @@ from ui.kit import Kit, Notices, OpenCamera
 from ui.main_window import MainWindow
 from ui.services import Services
 from ui.sounds import Sounds
+from ui.status import BackupStatus
 from ui.theme import OTHER_SCRIPTS, Role, Theme, Type, load_fonts
 from ui.translations import Translations
 from ui.trouble import TroubleWindow
@@ -81,6 +82,7 @@ class Program:
         window = MainWindow(kit)
         self.crashes.window = window
         window.open_first_page()
+        BackupStatus(kit, window).look()
         self._show(window)
         QTimer.singleShot(0, window, lambda: _load_other_scripts(self._application))
 
@@ -122,10 +124,9 @@ class Program:
             before.deleteLater()
 
 
-def build_services(
-    database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime]
-) -> Services:
+def build_services(database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime]) -> Services:
     """Return the core's services over an open store."""
+
     def desk_of(event: Event) -> Desk:
         return Desk(database, event.id, settings.current.door, clock)
 
@@ -144,8 +145,8 @@ def build_services(
 
 def open_camera_of(source: str) -> Camera:
     """Return the camera that the settings name; it opens when its first frame is asked for."""
-    from checkin.scanning.camera import open_camera
-    from checkin.scanning.sources import parse_source
+    from checkin.scanning.camera import open_camera  # noqa: PLC0415 - OpenCV loads on the door’s thread
+    from checkin.scanning.sources import parse_source  # noqa: PLC0415 - OpenCV loads on the door’s thread
 
     return open_camera(parse_source(source))
 

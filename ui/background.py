@@ -2,9 +2,9 @@
 
     self.kit.background.run(lambda: desk.search(text), then=self._show_hits)
 
-`then` gets the result. A CheckinError goes to `failed`, or to the window's error line where none is given. Anything else
-is a bug and goes to the crash dialog; the window goes on. `done` is called after any of them. Nothing is called once the
-job was cancelled or its `owner` was destroyed.
+`then` gets the result. A CheckinError goes to `failed`, or to the window's error line where none is given. Anything
+else is a bug and goes to the crash dialog; the window goes on. `done` is called after any of them. Nothing is called
+once the job was cancelled or its `owner` was destroyed.
 
 Long work takes a `report(done, total)` function, which raises Cancelled inside the work once the job was cancelled:
 
@@ -28,7 +28,7 @@ Report = Callable[[int, int], None]
 WORKERS = 4
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - an end that was asked for, no error
     """Raised inside long work, to end it."""
 
 
@@ -134,7 +134,7 @@ class Background(QObject):
             outcome = None if job.is_cancelled else (job.work(),)
         except Cancelled:
             outcome = None
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - it is handed on to the main thread, which reports it
             outcome = error
         self._came_back.emit(job, outcome)
 

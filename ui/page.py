@@ -23,13 +23,13 @@ A page is a QWidget in its own package (`ui/turnout/page.py`) that gets the `Kit
             ...
 
 Rules
-- Text: `self.text("English {named}", named=...)`, `self.plural("{n} place", "{n} places", n)`, never an f-string around a
-  translated text. Set it in `retranslate`, which is called when the language changes; `self.language` formats dates.
-- Work that touches the store, a file or a printer goes through `self.kit.background.run(...)`, never straight; what comes
-  back late is ignored by cancelling the job before it. Errors without `failed` become a line at the foot of the window.
+- Text: `self.text("English {named}", named=...)`, `self.plural("{n} place", "{n} places", n)`, never an f-string around
+  a translated text. Set it in `retranslate`, which is called when the language changes; `self.language` formats dates.
+- Work that touches the store, a file or a printer goes through `self.kit.background.run(...)`, never straight; what
+  comes back late is ignored by cancelling the job before it. Errors without `failed` become a line at the window's foot.
 - Colours and lengths come from `ui.theme`; labels take a `look` (`ui.widgets.labels.label`).
-- Tell the others through `self.kit.notices` (`list_changed`, `arrivals_changed`, `say`), and listen there too; reload in
-  `shown` rather than while hidden (`self.is_shown`).
+- Tell the others through `self.kit.notices` (`list_changed`, `arrivals_changed`, `say`), and listen there too; reload
+  in `shown` rather than while hidden (`self.is_shown`).
 - Every control has an accessible name; every action has a key and says so; an empty page shows an `EmptyState`.
 
 Register it in `ui/pages.py`: key, name, icon, loader. Icons are Lucide's, by file name in resources/icons.
@@ -108,7 +108,7 @@ class Page(QWidget):
         """Write every text of the page anew. Called by the page when it is built, and when the language changes."""
 
     def event_changed(self, event: Event | None) -> None:
-        """Show another evening, or none; `event_now` holds it already. Also called once before the page is first shown."""
+        """Show another evening, or none; `event_now` holds it. Also called once before the page is first shown."""
 
     def shown(self) -> None:
         """The page comes into view."""

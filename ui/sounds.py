@@ -1,6 +1,6 @@
 """The door's sounds: short tones, made here, played on a thread of their own.
 
-A machine without audio goes on in silence: the first try finds out, and nothing is tried again until the settings change.
+A machine without audio goes on in silence: the first try finds out, and nothing is tried again.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ class Sounds:
 
 def play_with_miniaudio(sound: Sound) -> None:
     """Play through the machine's default output; raises OSError where there is none."""
-    with _quiet_terminal():
-        import miniaudio
+    with _QuietTerminal():
+        import miniaudio  # noqa: PLC0415 - loading it looks for the machine's audio
 
         data = samples(sound)
         finished = threading.Event()
@@ -136,7 +136,7 @@ def _feed(data: array.array[int], finished: threading.Event) -> Generator[array.
         wanted = yield piece
 
 
-class _quiet_terminal:
+class _QuietTerminal:
     """Keep what the system's audio libraries print about missing cards away from the terminal.
 
     They write to the file descriptor, so it is pointed elsewhere while a device is opened.

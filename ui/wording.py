@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from checkin import wording
 from checkin.badges.categories import category_colour
-from checkin.errors import CheckinError, NoEventError, StorageError, StorageFault
+from checkin.errors import CameraError, CameraFault, CheckinError, NoEventError, StorageError, StorageFault
+from checkin.language import mark
 from checkin.model import Admitted, Answer, Verdict
 from ui.sounds import Sound
 from ui.theme import Role
@@ -90,6 +91,19 @@ def taken_back_banner(verdict: Verdict, language: Language) -> Banner:
         wording.headline(verdict, language),
         lines=(language.text("Not counted as inside any more. The journal keeps both lines."),),
     )
+
+
+CAMERA = {
+    CameraFault.MISSING: mark("No camera: plug one in, or choose another one below."),
+    CameraFault.BUSY: mark("Another program is using the camera: close it."),
+    CameraFault.LOST: mark("The camera was unplugged: plug it in again."),
+    CameraFault.SILENT: mark("The camera gives no picture: unplug it and plug it in again."),
+}
+
+
+def camera_line(error: CameraError, language: Language) -> str:
+    """Return what is wrong with the camera, for the place where its picture would be."""
+    return language.text(CAMERA[error.fault])
 
 
 def error_line(error: CheckinError, language: Language) -> str:

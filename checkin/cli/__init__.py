@@ -16,11 +16,14 @@ from checkin.cli.context import Context, OpenWindow, WindowRequest
 from checkin.cli.parser import CallError, build_parser
 from checkin.errors import CheckinError
 from checkin.language import Language
+from checkin.logs import kept_log
 from checkin.paths import data_folder
 from checkin.wording import sentence
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
+    from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +45,22 @@ def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = Non
         _complain(language.text("checkin: {error} (see checkin --help)", error=error))
         return UNUSABLE
     folder = call.data or data_folder()
-    if call.command is None:
-        if open_window is None:
-            _complain(language.text("The window is not part of this installation: see checkin --help."))
-            return UNUSABLE
-        return open_window(WindowRequest(folder, call.database))
-    context = Context(folder, call.database, language, as_json=call.json, open_window=open_window)
+    with kept_log(folder) as log_file:
+        if call.command is None:
+            return _open_window(WindowRequest(folder, call.database), open_window, language)
+        context = Context(folder, call.database, language, as_json=call.json, open_window=open_window)
+        return _run(context, call, log_file)
+
+
+def _open_window(request: WindowRequest, open_window: OpenWindow | None, language: Language) -> int:
+    if open_window is None:
+        _complain(language.text("The window is not part of this installation: see checkin --help."))
+        return UNUSABLE
+    return open_window(request)
+
+
+def _run(context: Context, call: Namespace, log_file: Path) -> int:
+    language = context.language
     try:
         status: int = call.command(context, call)
     except CheckinError as error:
@@ -61,6 +74,7 @@ def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = Non
         return DONE
     except Exception:
         log.exception("bug in %s", call.command.__name__)
+        _complain(language.text("checkin: this is a bug of the program. Its details are in {file}", file=log_file))
         return BUG
     finally:
         context.close()

@@ -28,7 +28,7 @@ _USUAL_RATE = 30.0
 
 
 def open_file(source: FileSource) -> VideoCamera | PictureCamera:
-    """Return the frames of a file or folder. Raises FileError: `missing`, `unreadable`, or `no_pictures` in a folder."""
+    """Return the frames of a file or folder. Raises FileError (`missing`, `unreadable`, `empty`, `no_pictures`)."""
     match source:
         case VideoFile(path):
             return VideoCamera(path)

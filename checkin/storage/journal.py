@@ -39,7 +39,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """At how many evenings somebody was admitted, and when the latest of the other ones began."""
+    """At how many evenings somebody was admitted, and when the latest of the earlier ones began."""
 
     visits: int
     last_seen: datetime | None
@@ -122,12 +122,13 @@ class Journal:
         return FirstArrival(_seen_at(row), row.door_name) if row else None
 
     def histories(self, event_id: UUID, person_ids: Iterable[UUID] | None = None) -> Mapping[UUID, History]:
-        """Return the visits of people, this evening's included; of everybody on this evening's list by default."""
+        """Return the visits of people up to this evening, itself included; of everybody on its list by default."""
         if person_ids is None:
             wanted = AttendeeRow.person_id.in_(select(AttendeeRow.person_id).where(AttendeeRow.event_id == event_id))
         else:
             wanted = AttendeeRow.person_id.in_(list(person_ids))
         other = case((AttendeeRow.event_id != event_id, EventRow.starts))
+        begins = select(EventRow.starts).where(EventRow.id == event_id).scalar_subquery()
         rows = self._session.execute(
             select(
                 AttendeeRow.person_id,
@@ -136,7 +137,7 @@ class Journal:
             )
             .join(ArrivalRow, ArrivalRow.attendee_id == AttendeeRow.id)
             .join(EventRow, EventRow.id == AttendeeRow.event_id)
-            .where(wanted, _live(), ArrivalRow.entry == Entry.ARRIVED.value)
+            .where(wanted, _live(), ArrivalRow.entry == Entry.ARRIVED.value, EventRow.starts <= begins)
             .group_by(AttendeeRow.person_id)
         )
         return {person: History(visits, last) for person, visits, last in rows}

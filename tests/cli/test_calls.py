@@ -219,3 +219,18 @@ def test_no_cell_of_the_csv_runs_as_a_formula(evening: Call, tmp_path: Path) -> 
         cells = [cell for row in csv.reader(file) for cell in row]
     assert any("HYPERLINK" in cell for cell in cells)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "＝"))]
+
+
+def test_a_bug_is_one_line_and_its_details_are_in_the_log(
+    evening: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("checkin.storage.attendees.Attendees.of_event", stumble)
+    answered = evening("attendees")
+    assert answered.status == 3
+    (line,) = answered.err.strip().splitlines()
+    assert line.endswith("checkin.log")
+    assert "ZeroDivisionError" in (tmp_path / "data" / "checkin.log").read_text(encoding="utf-8")
+    caplog.clear()

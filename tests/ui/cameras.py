@@ -111,7 +111,9 @@ def _draw_code(painter: QPainter, text: str, area: QRectF) -> None:
     for y, line in enumerate(modules):
         for x, is_dark in enumerate(line):
             if is_dark:
-                painter.fillRect(QRectF(area.x() + x * side, area.y() + y * side, side + 0.3, side + 0.3), QColor("black"))
+                painter.fillRect(
+                    QRectF(area.x() + x * side, area.y() + y * side, side + 0.3, side + 0.3), QColor("black")
+                )
 
 
 def _as_bgr(picture: QImage) -> Image:

@@ -38,7 +38,9 @@ class Guest:
 
 
 GUESTS = (
-    Guest("Maëlle", "Kervella", "@maelle@framapiaf.example", "Les Fougères", "Presse", "HA-10001", 2, "apporte le micro"),
+    Guest(
+        "Maëlle", "Kervella", "@maelle@framapiaf.example", "Les Fougères", "Presse", "HA-10001", 2, "apporte le micro"
+    ),
     Guest("Karim", "Benali", "@kbenali", "Préfecture", "Institution", "HA-10002", 3),
     Guest("Inès", "D’Almeida-Roux", "@ines_dar", "", "Membre", "HA-10003", 4),
     Guest("Éléonore", "de La Fontaine d’Orval", "", "Région", "Invitée d’honneur", "HA-10004"),
@@ -102,7 +104,10 @@ class _Builder:
 
 
 def fill_evening(folder: Path, now: datetime, language: str) -> dict[str, str]:
-    """Write the evening into a new data folder; returns texts to scan: `unlisted`, `wrong_event`, `revoked`, `forged`."""
+    """Write the evening into a new data folder.
+
+    Returns texts to scan, by what they give: `unlisted`, `wrong_event`, `revoked`, `forged`.
+    """
     settings = SettingsFile(folder)
     settings.change(language=language)
     database = open_database(folder)

@@ -28,7 +28,7 @@ PACE_SLOTS = 20
 
 @dataclass(frozen=True, slots=True)
 class DoorState:
-    """What stands beside the verdict: the figures, the last lines of the journal, and the pace, the newest slot last."""
+    """What stands beside the verdict: figures, the last lines of the journal, and the pace, its newest slot last."""
 
     headcount: Headcount
     lines: tuple[tuple[Arrival, Attendee | None], ...]
@@ -90,6 +90,12 @@ class Clerk(QObject):
         self.forget_list()
         self.refresh()
 
+    def renew_desk(self) -> None:
+        """Take up the settings of now: the door may have another name."""
+        if self._event is not None:
+            self._desk = self._kit.services.desk_of(self._event)
+        self.forget_list()
+
     def forget_list(self) -> None:
         """Read the list anew at the next search."""
         self._index = None
@@ -129,7 +135,14 @@ class Clerk(QObject):
                 lambda: self._doubles(desk, walk_in), then=self.offered.emit, owner=self
             )
 
-    def register(self, walk_in: WalkIn, *, even_if_known: bool, failed: Callable[[CheckinError], None]) -> None:
+    def register(
+        self,
+        walk_in: WalkIn,
+        *,
+        even_if_known: bool,
+        failed: Callable[[CheckinError], None],
+        done: Callable[[], None],
+    ) -> None:
         """Register and admit a walk-in, or offer who it may be instead, where that was not offered before."""
         desk = self._desk
         if desk is None:
@@ -142,7 +155,7 @@ class Clerk(QObject):
                     return offer
             return desk.register_walk_in(walk_in)
 
-        self._kit.background.run(work, then=self._registered_or_offered, failed=failed, owner=self)
+        self._kit.background.run(work, then=self._registered_or_offered, failed=failed, done=done, owner=self)
 
     def ask_categories(self) -> None:
         """Find which categories the list has, the commonest first."""

@@ -79,16 +79,17 @@ class DoorLayout(QObject):
                 language.text("Nobody is called “{name}”", name=text.strip()),
                 language.text("Try fewer letters, the @handle or the organisation. Or register a walk-in with F2."),
             )
-            self._below.setCurrentWidget(self.nobody)
+            self._below.setCurrentWidget(self._nobody_card)
 
     def show_arrivals(self) -> None:
         """Show the last arrivals in place of the hits."""
         if not self.is_lamp_on:
             self._below.setCurrentWidget(self._arrivals_card)
 
-    def show_arrivals_or_advice(self, has_lines: bool) -> None:
-        """Show how to begin until somebody has come."""
-        self._journal.setCurrentWidget(self.arrivals if has_lines else self.advice)
+    def show_journal(self, rows: Sequence[Row]) -> None:
+        """Show the last lines; until there are any, how to begin."""
+        self.arrivals.rows.show(rows)
+        self._journal.setCurrentWidget(self.arrivals if rows else self.advice)
 
     def toggle_lamp(self) -> None:
         """Turn the free area white, to light a badge in the dark; or back."""
@@ -162,7 +163,8 @@ class DoorLayout(QObject):
         self._journal = QStackedWidget()
         self._journal.addWidget(self.advice)
         self._journal.addWidget(self.arrivals)
-        self._arrivals_card, self._hits_card = Card(margin=1, gap=0), Card(margin=1, gap=0)
+        self._arrivals_card, self._hits_card, self._nobody_card = (Card(margin=1, gap=0) for _ in range(3))
+        self._nobody_card.column.addWidget(self.nobody)
         self._arrivals_card.column.addWidget(self._journal)
         self._hits_card.column.addWidget(self.hits)
         self._lamp = QWidget()
@@ -171,7 +173,7 @@ class DoorLayout(QObject):
         lit.setColor(QPalette.ColorRole.Window, QColor(theme.colours.lamp))
         self._lamp.setPalette(lit)
         self._below = QStackedWidget()
-        for widget in (self._arrivals_card, self._hits_card, self.nobody, self._lamp):
+        for widget in (self._arrivals_card, self._hits_card, self._nobody_card, self._lamp):
             self._below.addWidget(widget)
         self._answers = QWidget()
         column = QVBoxLayout(self._answers)

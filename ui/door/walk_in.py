@@ -72,8 +72,12 @@ class WalkInPanel(Card):
         self.given.setText(given)
         self.family.setText(family)
         self._pause.stop()
-        self.setEnabled(True)
+        self.wait(is_waiting=False)
         self.given.setFocus()
+
+    def wait(self, *, is_waiting: bool) -> None:
+        """Take no second Enter while the first one is at work."""
+        self.accept.setEnabled(not is_waiting)
 
     def show_categories(self, names: Sequence[str]) -> None:
         """Offer the categories of the list."""
@@ -100,6 +104,8 @@ class WalkInPanel(Card):
 
     def submit(self) -> None:
         """Hand the form over."""
+        if not self.accept.isEnabled():
+            return
         self._pause.stop()
         walk_in = self.walk_in()
         was_shown = self._offer is not None and _same_person(self._offer.walk_in, walk_in)
@@ -197,13 +203,16 @@ class WalkInPanel(Card):
     def _pairs(self, *rows: tuple[QWidget, QWidget]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for index, pair in enumerate(rows):
             for column, field in enumerate(pair):
-                grid.addWidget(self._names[field], 2 * index, column)
-                grid.addWidget(field, 2 * index + 1, column)
+                cell = QVBoxLayout()
+                cell.setSpacing(4)
+                cell.addWidget(self._names[field])
+                cell.addWidget(field)
+                grid.addLayout(cell, index, column)
         return grid
 
     def _lines(self) -> tuple[QLineEdit, ...]:

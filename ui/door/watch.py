@@ -1,7 +1,7 @@
 """The scanning thread: camera, decoder and desk in one chain, whose frames and verdicts cross to the window by signal.
 
-The newest frame wins: while the window has not taken one, a newer one takes its place. A verdict is sent when its arrival
-is on disk, and each is sent once.
+The newest frame wins: while the window has not taken one, a newer one takes its place. A verdict is sent when its
+arrival is on disk, and each is sent once.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Watch(QObject):
 
     def _scan(self, session: _Session, source: str, admit: Admit, absent_after: float) -> None:
         # OpenCV is loaded here, on this thread: the window does not wait for it.
-        from checkin.scanning import scanner
+        from checkin.scanning import scanner  # noqa: PLC0415 - OpenCV is loaded here, on the scanning thread
 
         decoder = self._make_decoder()
         with self._open_camera(source) as camera:

@@ -78,3 +78,5 @@ class EmptyState(QWidget):
         # A layout asks a centred label for one line only.
         self._advice.setMinimumHeight(self._advice.heightForWidth(WIDTH))
         self._advice.setVisible(bool(advice))
+        # A centred label does not grow with its lines by itself.
+        self._advice.setMinimumHeight(self._advice.heightForWidth(WIDTH))

@@ -179,4 +179,6 @@ class PaperView(QWidget):
 
     def _place_pill(self) -> None:
         size = self._pill.sizeHint()
-        self._pill.setGeometry((self.width() - size.width()) // 2, self.height() - size.height() - 8, size.width(), size.height())
+        self._pill.setGeometry(
+            (self.width() - size.width()) // 2, self.height() - size.height() - 8, size.width(), size.height()
+        )

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import LIGHT, Role, Size, Theme, Type, font
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.icons import paint_icon
+from ui.widgets.keycap import keycap_width, paint_keycap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +103,8 @@ class RowDelegate(QStyledItemDelegate):
         c = self._theme.colours
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
+        is_on = bool(state & QStyle.StateFlag.State_Selected)
+        if is_on:
             painter.fillRect(area, QColor(c.raised))
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), QColor(c.accent))
         painter.setPen(QPen(QColor(c.line), 1))
@@ -104,13 +116,18 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(c.muted))
             painter.drawText(QRectF(x, area.top(), TIME_WIDTH, area.height()), Qt.AlignmentFlag.AlignVCenter, row.left)
             x += TIME_WIDTH
-        right = self._paint_right(painter, row, area)
+        right = self._paint_right(painter, row, area, is_chosen=self._tall and is_on)
         self._paint_name(painter, row, x, right, area)
         painter.restore()
 
-    def _paint_right(self, painter: QPainter, row: Row, area: QRect) -> float:
+    def _paint_right(self, painter: QPainter, row: Row, area: QRect, *, is_chosen: bool) -> float:
         """Draw the words at the right and return where they begin."""
         x = float(area.right() - EDGE)
+        if is_chosen:
+            c = self._theme.colours
+            x -= keycap_width("Enter")
+            paint_keycap(painter, "Enter", x, area.center().y(), c.text, c.surface, c.line)
+            x -= 12
         if row.right:
             face = font(Type.BODY)
             width = QFontMetricsF(face).horizontalAdvance(row.right)

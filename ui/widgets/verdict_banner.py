@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import LIGHT, Role, Size, Theme, Type, font
@@ -21,11 +21,14 @@ META = 17
 LINE_SPACE = 1.42
 SMALLEST_NAME = 30
 LOWEST_ONE_LINE = 38
+LEAD = 24
+FOOT = 58
+"""Height at the foot where the buttons stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """What a banner shows, from large to small. `cue` is a short call in the corner; `strong` ends the lines in bold."""
+    """What a banner shows, from large to small: `cue` is a call in the corner, `strong` ends the lines in bold."""
 
     role: Role
     shape: str
@@ -103,9 +106,11 @@ class VerdictBanner(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c, b = self._theme.colours, self._banner
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(c.ground(b.role) if b.role is not Role.NEUTRAL else c.surface))
-        painter.drawRoundedRect(self.rect(), Size.CORNER, Size.CORNER)
+        is_plain = b.role is Role.NEUTRAL
+        painter.setPen(QPen(QColor(c.line), 1) if is_plain else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.surface if is_plain else c.ground(b.role)))
+        inset = 0.5 if is_plain else 0.0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.CORNER, Size.CORNER)
         scale = self._scale()
         y = INSIDE * scale * 0.85
         y = self._paint_word(painter, y, scale)
@@ -113,6 +118,11 @@ class VerdictBanner(QWidget):
             y = self._paint_name(painter, y, scale)
         y = self._paint_meta(painter, y, scale)
         self._paint_lines(painter, y, scale)
+
+    def _buttons_width(self) -> float:
+        items = (self._row.itemAt(index) for index in range(self._row.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return float(sum(widget.width() + 10 for widget in widgets if widget is not None and not widget.isHidden()))
 
     def _scale(self) -> float:
         return self.height() / Size.BANNER
@@ -130,7 +140,7 @@ class VerdictBanner(QWidget):
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, b.word)
         if b.cue:
             self._paint_cue(painter, y + side / 2, scale)
-        return y + side + 8 * scale
+        return y + side + 10 * scale
 
     def _paint_cue(self, painter: QPainter, middle: float, scale: float) -> None:
         c = self._theme.colours
@@ -156,14 +166,13 @@ class VerdictBanner(QWidget):
         if QFontMetricsF(face).horizontalAdvance(name) > room:
             face, lines = _in_two(name, int(LOWEST_ONE_LINE * scale), int(SMALLEST_NAME * scale), room)
         self.name_size = face.pixelSize()
-        metrics = QFontMetricsF(face)
         painter.setFont(face)
         painter.setPen(QColor(self._theme.colours.text))
-        height = max(metrics.pixelSize() if hasattr(metrics, "pixelSize") else face.pixelSize() * 1.2, 1)
+        height = face.pixelSize() * 1.16
         for line in lines:
             painter.drawText(QRectF(INSIDE, y, room + 8, height * 1.1), Qt.AlignmentFlag.AlignVCenter, line)
             y += height
-        return y + 6 * scale
+        return y + 10 * scale
 
     def _paint_meta(self, painter: QPainter, y: float, scale: float) -> float:
         """Draw handle, category and organisation beside each other."""
@@ -192,17 +201,22 @@ class VerdictBanner(QWidget):
 
     def _paint_lines(self, painter: QPainter, y: float, scale: float) -> None:
         b = self._banner
-        bold = font(int(META * scale), QFont.Weight.Bold)
-        for line in (*b.lines, b.strong):
+        plain, bold = font(int(META * scale)), font(int(META * scale), QFont.Weight.Bold)
+        large = font(int(LEAD * scale), QFont.Weight.DemiBold)
+        foot = self.height() - FOOT
+        for index, line in enumerate((*b.lines, b.strong)):
             if not line:
                 continue
-            face = bold if line is b.strong else font(int(META * scale))
+            # Without a name the first line is what has to be read from afar.
+            face = bold if line is b.strong else large if index == 0 and not b.headline else plain
             painter.setFont(face)
             painter.setPen(QColor(self._theme.colours.text))
-            room = QRectF(INSIDE, y, self.width() - 2 * INSIDE, META * scale * LINE_SPACE * 2)
+            # At the height of the buttons the lines end before them.
+            beside = self._buttons_width() if y + face.pixelSize() * LINE_SPACE > foot else 0
+            room = QRectF(INSIDE, y, self.width() - 2 * INSIDE - beside, face.pixelSize() * LINE_SPACE * 2)
             used = painter.boundingRect(room, Qt.TextFlag.TextWordWrap, line)
             painter.drawText(room, Qt.TextFlag.TextWordWrap, line)
-            y += max(used.height(), META * scale) + 6 * scale
+            y += used.height() + 5 * scale
 
 
 def _cue_font(scale: float) -> QFont:

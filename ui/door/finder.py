@@ -1,0 +1,93 @@
+"""The search side of the Door page: hits as somebody types, arrows to choose, Enter to admit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from checkin.badges import tokens
+from ui.door.rows import hit_rows
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from ui.door.clerk import Clerk, Hits
+    from ui.door.layout import DoorLayout
+    from ui.kit import Kit
+
+SHORTEST = 2
+"""Letters from which the list is searched."""
+
+
+class Finder(QObject):
+    """What happens between the scan field and the desk."""
+
+    def __init__(self, kit: Kit, view: DoorLayout, clerk: Clerk) -> None:
+        super().__init__(view)
+        self._kit = kit
+        self._view = view
+        self._line = view.field.line
+        self._clerk = clerk
+        self._hits: Hits | None = None
+        self._stepped = False
+        self.zone: tzinfo | None = None
+        self._line.textEdited.connect(self._typed)
+        self._line.returnPressed.connect(self._entered)
+        self._line.stepped.connect(self._step)
+        self._line.emptied.connect(self.empty)
+        view.hits.clicked.connect(self._admit_chosen)
+        clerk.found.connect(self._show)
+
+    @property
+    def searched_in_vain(self) -> str:
+        """What was searched for and not found, as the beginning of a walk-in's name."""
+        return self._line.text().strip() if self._hits is not None and not self._hits.attendees else ""
+
+    def empty(self) -> None:
+        """Forget what was typed."""
+        self._line.clear()
+        self._hits = None
+        self._stepped = False
+        self._view.show_arrivals()
+
+    def retranslate(self) -> None:
+        """Write the hits anew."""
+        if self._hits is not None:
+            self._show(self._hits)
+
+    def _typed(self, text: str) -> None:
+        self._stepped = False
+        if len(text.strip()) >= SHORTEST and tokens.parse(text) is None:
+            self._clerk.search(text)
+        else:
+            self._hits = None
+            self._view.show_arrivals()
+
+    def _show(self, hits: Hits) -> None:
+        # What was found late, for a text that has changed since, is not shown.
+        if hits.text == self._line.text():
+            self._hits = hits
+            language = self._kit.translations.language
+            self._view.show_hits(hit_rows(hits.attendees, language, self.zone), hits.text, language)
+
+    def _step(self, by: int) -> None:
+        if self._hits is not None:
+            self._stepped = True
+            self._view.hits.step(by)
+
+    def _entered(self) -> None:
+        text = self._line.text()
+        chosen = self._view.hits.chosen if self._hits is not None and self._hits.text == text else None
+        if self._stepped and chosen is not None:
+            self._admit_chosen()
+            return
+        self.empty()
+        self._clerk.submit(text, chosen.payload.id if chosen else None)
+
+    def _admit_chosen(self) -> None:
+        chosen = self._view.hits.chosen
+        if chosen is not None:
+            self.empty()
+            self._clerk.admit(chosen.payload.id)
+            self._line.setFocus()

@@ -1,0 +1,131 @@
+"""The camera's side of the Door page: watches, shows the picture, tells what was held up, and what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from checkin.model import Means, NotABadge, Verdict
+from ui.door.camera_row import CameraRow
+from ui.door.watch import Preview, Watch
+from ui.theme import Role
+from ui.widgets.camera_view import CameraView, Outline
+from ui.wording import LOOKS, camera_line, error_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checkin.desk import Desk
+    from checkin.errors import CameraError, CheckinError
+    from checkin.scanning.scanner import Decodes
+    from ui.kit import Kit
+
+
+class Lookout(QObject):
+    """Runs the scanning thread while the page is in view, and shows what it sees."""
+
+    heard = Signal(object)
+    """A Verdict, its arrival on disk."""
+    lamp_asked = Signal()
+
+    def __init__(self, kit: Kit, view: CameraView, make_decoder: Callable[[], Decodes] | None = None) -> None:
+        super().__init__(view)
+        self._kit = kit
+        self._view = view
+        self._desk: Desk | None = None
+        self._role = Role.ADMITTED
+        self._trouble: CameraError | None = None
+        self._status = ""
+        self.watch = Watch(kit.open_camera, make_decoder or _decoder, self)
+        self.row = CameraRow(kit, view)
+        self.row.chosen.connect(self._choose)
+        self.row.lamp.connect(self.lamp_asked)
+        self.watch.frame_waits.connect(self._show_frame)
+        self.watch.presented.connect(self._hear)
+        self.watch.not_admitted.connect(self._say)
+        self.watch.troubled.connect(self._show_trouble)
+        self.watch.broke.connect(kit.notices.bug)
+
+    def start(self, desk: Desk | None) -> None:
+        """Scan for a desk; without one the camera rests."""
+        self._desk = desk
+        if desk is None:
+            self.stop()
+            return
+        settings = self._kit.services.settings.current
+        self.row.look_around()
+        self.watch.start(settings.camera, lambda text: desk.admit(text, Means.CAMERA), settings.absent_after)
+        self._say_status(self.row.name(), Role.NEUTRAL)
+
+    def stop(self) -> None:
+        """Let the camera rest."""
+        self.watch.stop()
+        self._say_status("", Role.NEUTRAL)
+
+    def close(self) -> None:
+        """Let go of the camera for good."""
+        self.watch.close()
+
+    def outline_in(self, role: Role) -> None:
+        """Outline codes in the colour of the last verdict."""
+        self._role = role
+
+    def retranslate(self) -> None:
+        """Write the camera's texts anew."""
+        self.row.retranslate(self._kit.translations.language)
+        if self._trouble is not None:
+            self._show_trouble(self._trouble)
+
+    def _show_frame(self) -> None:
+        preview: Preview | None = self.watch.take_frame()
+        if preview is None:
+            return
+        text = self._kit.translations.language.text
+        self._trouble = None
+        self._view.show_frame(preview.image, [Outline(corners, self._role) for corners in preview.codes])
+        self._view.show_hint(text("Too dark: try the lamp") if preview.is_dark else "")
+        self.row.show_size(preview.size)
+        if self._status != self.row.title():
+            self._say_status(self.row.title(), Role.ADMITTED)
+
+    def _hear(self, verdict: Verdict) -> None:
+        text = self._kit.translations.language.text
+        self._role = LOOKS[verdict.answer].role
+        self._view.show_chip(text("Not one of our codes") if isinstance(verdict, NotABadge) else text("Badge read"))
+        self.heard.emit(verdict)
+
+    def _show_trouble(self, error: CameraError | None) -> None:
+        self._trouble = error
+        if error is None:
+            return
+        language = self._kit.translations.language
+        comfort = language.text("The door works without: type a name, or use a USB scanner.")
+        self._view.show_nothing(camera_line(error, language), comfort)
+        self.row.show_size(None)
+        self._say_status(language.text("no camera"), Role.ALREADY)
+
+    def _say(self, error: CheckinError) -> None:
+        self._kit.notices.say(error_line(error, self._kit.translations.language), Role.REFUSED)
+
+    def _say_status(self, words: str, role: Role) -> None:
+        self._status = words
+        self._kit.notices.status.emit("camera", words, role.value)
+
+    def _choose(self, source: str) -> None:
+        def keep() -> None:
+            self._kit.services.settings.change(camera=source)
+
+        self._kit.background.run(keep, then=lambda _: self._chosen(), owner=self)
+
+    def _chosen(self) -> None:
+        self.row.show_size(None)
+        self.row.retranslate(self._kit.translations.language)
+        self._view.show_nothing("", "")
+        self.start(self._desk)
+
+
+def _decoder() -> Decodes:
+    from checkin.scanning.decoder import Decoder  # noqa: PLC0415 - OpenCV is loaded on the scanning thread
+
+    return Decoder()

@@ -1,0 +1,96 @@
+"""The walk-in side of the Door page: opens the panel, offers who it may be, registers, prints the badge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.door.badge_print import print_badge
+from ui.theme import Role
+from ui.wording import error_line
+
+if TYPE_CHECKING:
+    from checkin.badging import BadgeRun
+    from checkin.desk import WalkIn
+    from checkin.errors import CheckinError
+    from checkin.model import Admitted, Attendee
+    from ui.door.clerk import Clerk
+    from ui.door.layout import DoorLayout
+    from ui.kit import Kit
+
+SHORTEST = 2
+"""Letters of a name from which the list is asked for doubles."""
+
+
+class Reception(QObject):
+    """What happens between the walk-in panel, the desk and the printer."""
+
+    closed = Signal()
+
+    def __init__(self, kit: Kit, view: DoorLayout, clerk: Clerk) -> None:
+        super().__init__(view)
+        self._kit = kit
+        self._view = view
+        self._panel = view.walk_in
+        self._clerk = clerk
+        self._panel.closed.connect(self.close)
+        self._panel.typed.connect(self._typed)
+        self._panel.submitted.connect(self._register)
+        self._panel.recognised.connect(self._recognised)
+        clerk.offered.connect(self._panel.show_offer)
+        clerk.registered.connect(self._registered)
+        clerk.categories_known.connect(self._panel.show_categories)
+
+    def open(self, name: str) -> None:
+        """Open an empty form."""
+        if self._clerk.desk is not None:
+            self._clerk.ask_categories()
+            self._view.open_walk_in(name)
+
+    def close(self) -> None:
+        """Close the form; what was typed is forgotten."""
+        if self._view.is_walk_in_open:
+            self._view.close_walk_in()
+            self.closed.emit()
+
+    def _typed(self, walk_in: WalkIn) -> None:
+        if len(walk_in.full_name) >= SHORTEST or walk_in.email or walk_in.handle:
+            self._clerk.offer(walk_in)
+        else:
+            self._panel.show_offer(None)
+
+    def _register(self, walk_in: WalkIn, offer_was_shown: bool) -> None:
+        language = self._kit.translations.language
+        if not walk_in.full_name:
+            self._panel.show_error(language.text("A name is enough, but it takes a name."))
+            self._panel.given.setFocus()
+            return
+        self._panel.show_error("")
+        self._panel.wait(is_waiting=True)
+        self._clerk.register(
+            walk_in,
+            even_if_known=offer_was_shown,
+            failed=self._failed,
+            done=lambda: self._panel.wait(is_waiting=False),
+        )
+
+    def _failed(self, error: CheckinError) -> None:
+        self._panel.show_error(error_line(error, self._kit.translations.language))
+
+    def _recognised(self, attendee: Attendee) -> None:
+        self.close()
+        self._clerk.admit(attendee.id)
+
+    def _registered(self, verdict: Admitted) -> None:
+        self.close()
+        services, mark = self._kit.services, self._kit.translations.language.text("first visit")
+        self._kit.background.run(
+            lambda: print_badge(services, verdict.attendee, mark), then=self._badge_printed, owner=self
+        )
+
+    def _badge_printed(self, run: BadgeRun) -> None:
+        self._kit.notices.badges_changed.emit()
+        if run.path is not None:
+            text = self._kit.translations.language.text
+            self._kit.notices.say(text("Badge ready to print: {file}", file=run.path.name), Role.ADMITTED)
