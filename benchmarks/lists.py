@@ -21,7 +21,7 @@ ROWS = 10_000
 HEADER = (
     "Nom participant",
     "Prénom participant",
-    "Adresse mail du participant",
+    "Adresse mail",
     "Structure",
     "Tarif",
     "Numéro de billet",

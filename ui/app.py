@@ -27,7 +27,7 @@ from ui.main_window import MainWindow
 from ui.services import Services
 from ui.sounds import Sounds
 from ui.status import BackupStatus
-from ui.theme import OTHER_SCRIPTS, Role, Theme, Type, load_fonts
+from ui.theme import LIGHT, OTHER_SCRIPTS, Role, Theme, Type, load_fonts
 from ui.translations import Translations
 from ui.trouble import TroubleWindow
 from ui.widgets.icons import icon
@@ -55,7 +55,7 @@ class Program:
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._application = application
-        self._folder = folder
+        self.folder = folder
         self._url = database_url
         self._database: Database | None = None
         self._clock = clock or (lambda: datetime.now().astimezone())
@@ -70,10 +70,10 @@ class Program:
     def open(self, open_camera: OpenCamera | None = None) -> None:
         """Open the data and show the window, or show what is wrong with the data."""
         try:
-            settings = SettingsFile(self._folder)
+            settings = SettingsFile(self.folder)
             self.theme.choose(settings.current.theme)
             self.translations.choose(settings.current.language)
-            self._database = open_database(self._folder, self._url)
+            self._database = open_database(self.folder, self._url)
         except CheckinError as error:
             log.warning("the window cannot open its data: %r", error)
             self._show(TroubleWindow(self.theme, self.translations, error, self.open))
@@ -107,7 +107,7 @@ class Program:
         self.background = Background(say, self.crashes.report, self._application)
         self._sounds = Sounds(is_on=settings.current.sounds)
         return Kit(
-            services=build_services(database, self._folder, settings, self._clock),
+            services=build_services(database, self.folder, settings, self._clock),
             theme=self.theme,
             translations=self.translations,
             background=self.background,
@@ -161,7 +161,7 @@ def prepare(application: QApplication) -> None:
     base = QFont(families or application.font().families())
     base.setPixelSize(Type.BODY)
     application.setFont(base)
-    application.setWindowIcon(QIcon(icon("badge-check", "#6A3FC8", 64)))
+    application.setWindowIcon(QIcon(icon("badge-check", LIGHT.accent, 64)))
 
 
 def _load_other_scripts(application: QApplication) -> None:

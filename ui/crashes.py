@@ -81,7 +81,7 @@ class Crashes(QObject):
         super().__init__(parent)
         self._theme = theme
         self._translations = translations
-        self._dialog: CrashDialog | None = None
+        self.dialog: CrashDialog | None = None
         self.window: QWidget | None = None
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -109,10 +109,10 @@ class Crashes(QObject):
         self.report(error.with_traceback(trace))
 
     def _show(self, trace: str) -> None:
-        if self._dialog is None or not self._dialog.isVisible():
-            self._dialog = CrashDialog(self._theme, self._translations, self.window)
-            self._dialog.show()
-        self._dialog.add(trace)
+        if self.dialog is None or not self.dialog.isVisible():
+            self.dialog = CrashDialog(self._theme, self._translations, self.window)
+            self.dialog.show()
+        self.dialog.add(trace)
 
 
 def log_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

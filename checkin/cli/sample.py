@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.cli.context import Context, WindowRequest, now
+from checkin.cli.door import say_how_to_add_pyzbar
 from checkin.cli.progress import progress_bar
 from checkin.model import Answer
 
@@ -41,6 +42,7 @@ def demo(context: Context, call: Namespace) -> int:
     from checkin.settings import SettingsFile  # noqa: PLC0415 - beside the imports around it
     from checkin.storage.database import FILE_NAME, open_database  # noqa: PLC0415 - SQLAlchemy costs start-up time
 
+    say_how_to_add_pyzbar(context)
     # A store of its own, so that the demonstration never touches an organiser's evenings; the last one's is replaced.
     folder = call.out / DATA
     for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):

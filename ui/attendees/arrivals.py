@@ -42,9 +42,7 @@ def take_back(services: Services, event: Event, attendee_ids: Sequence[UUID], re
         lines = repository.journal.lines(event.id)
     undone = {line.undoes for line in lines}
     live = [
-        line
-        for line in lines
-        if line.entry is Entry.ARRIVED and line.attendee_id in wanted and line.id not in undone
+        line for line in lines if line.entry is Entry.ARRIVED and line.attendee_id in wanted and line.id not in undone
     ]
     desk = services.desk_of(event)
     for done, line in enumerate(reversed(live), start=1):

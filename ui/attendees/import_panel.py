@@ -134,7 +134,7 @@ class ImportPanel(Card):
         """Write every text anew."""
         self._problems.speak(self._language)
         self._table.setAccessibleName(self._language.text("What to look at"))
-        self._leave.setText(self._language.text("Leave"))
+        self._leave.setText(self._language.text("Close"))
         self._write()
 
     @property
@@ -151,7 +151,13 @@ class ImportPanel(Card):
         self._load.clicked.connect(self.load)
         first = QHBoxLayout()
         first.setSpacing(Size.GAP)
-        for part, stretch in ((self._file, 0), (self._platform, 0), (self._facts, 1), (self._leave, 0), (self._load, 0)):
+        for part, stretch in (
+            (self._file, 0),
+            (self._platform, 0),
+            (self._facts, 1),
+            (self._leave, 0),
+            (self._load, 0),
+        ):
             first.addWidget(part, stretch)
         self._tallies = {
             "added": Tally("admitted"),
@@ -177,8 +183,8 @@ class ImportPanel(Card):
         self._table.show_model(self._problems)
         self._table.selectionModel().currentRowChanged.connect(self._point)
         self._table.entered.connect(self.load)
-        for part in (self._counts, self._waiting, self._trouble, self._table):
-            self.column.addWidget(part)
+        for below in (self._counts, self._waiting, self._trouble, self._table):
+            self.column.addWidget(below)
         self.column.insertLayout(0, first)
 
     def _enter(self, stage: Stage) -> None:
@@ -236,7 +242,9 @@ class ImportPanel(Card):
         if self._error is not None:
             self._trouble.setText(error_line(self._error, t))
         if stage in (Stage.READING, Stage.LOADING):
-            self._waiting.begin(t.text("Reading the list…") if stage is Stage.READING else t.text("Loading…"), t.text("Cancel"))
+            self._waiting.begin(
+                t.text("Reading the list…") if stage is Stage.READING else t.text("Loading…"), t.text("Cancel")
+            )
             self._waiting.cancel.setVisible(stage is Stage.READING)
         else:
             self._waiting.end()
@@ -278,4 +286,3 @@ class ImportPanel(Card):
             facts.append(ENCODINGS.get(listed.encoding.lower(), listed.encoding.upper()))
         facts.append(t.text("nothing has changed yet"))
         return facts
-

@@ -63,7 +63,7 @@ class ListBar(QWidget):
             Filter.EXPECTED: language.text("On the list"),
             Filter.ARRIVED: language.text("Arrived"),
             Filter.ABSENT: language.text("No-shows") if is_over else language.text("Still to come"),
-            Filter.CANCELLED: language.text("Cancelled"),
+            Filter.CANCELLED: language.text("Cancellations"),
             Filter.NO_BADGE: language.text("Badge to print"),
         }
         for chosen, name in names.items():

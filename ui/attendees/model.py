@@ -47,7 +47,7 @@ HEADERS = (
     mark("Organisation"),
     mark("Category"),
     mark("Badge"),
-    mark("Arrived"),
+    mark("Arrival"),
     mark("Visit"),
 )
 SHARES = (40.0, 1.25, 1.75, 2.2, 1.5, 1.55, 98.0, 90.0, 66.0)

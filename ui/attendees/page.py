@@ -70,7 +70,9 @@ class AttendeesPage(Page):
         self.panel.retranslate()
         self._nobody.set_text(
             self.text("Nobody is on the list yet"),
-            self.text("Load the list that your ticketing platform or your form gave you: CSV or Excel. You can also drop the file here."),
+            self.text(
+                "Load the list that your ticketing platform or your form gave you: CSV or Excel. You can also drop the file here."
+            ),
         )
         self._nothing.set_text(self.text("Nobody fits"), self.text("Press Esc to see the whole list again."))
         self._write()
@@ -194,7 +196,7 @@ class AttendeesPage(Page):
         self.panel.loaded.connect(self._list_loaded)
         self.panel.row_wanted.connect(self._show_row)
         self._running.cancelled.connect(self._stop)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.panel.toggle_problems, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.panel.toggle_problems)
         notices = self.kit.notices
         for notice in (notices.list_changed, notices.arrivals_changed, notices.badges_changed):
             notice.connect(self._grow_stale)
@@ -231,7 +233,9 @@ class AttendeesPage(Page):
         if is_new:
             notices.event_chosen.emit()
             when = self.language.time(event.starts)
-            said = self.text("“{title}” begins today at {time}: change that on the Evenings page.", title=event.title, time=when)
+            said = self.text(
+                "“{title}” begins today at {time}: change that on the Evenings page.", title=event.title, time=when
+            )
             notices.say(said, Role.ADMITTED)
         else:
             n = len(plan.rows)

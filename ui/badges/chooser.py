@@ -29,9 +29,9 @@ class Chooser(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._search = SearchField(theme)
+        self._names = QListWidget()
         self._search.changed.connect(self._narrow)
         self._search.left.connect(lambda: self._names.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._names = QListWidget()
         self._names.setUniformItemSizes(True)
         self._names.itemChanged.connect(lambda _item: self.changed.emit())
         column = QVBoxLayout(self)

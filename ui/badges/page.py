@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.badges.panel import WishesPanel
@@ -47,7 +48,7 @@ class BadgesPage(Page):
 
     def retranslate(self) -> None:
         """Write every text anew."""
-        self.paper.name(self.text("Page before"), self.text("Next page"), self.text("Larger or smaller"))
+        self.paper.name(self.text("Page before (PgUp)"), self.text("Next page (PgDn)"), self.text("Larger or smaller"))
         self._nobody.set_text(
             self.text("No badges to print yet"),
             self.text("Load the list of attendees first: everybody on it gets a badge."),
@@ -172,6 +173,9 @@ class BadgesPage(Page):
         self.panel.changed.connect(self._wish)
         self.paper.stepped.connect(self._ask_preview)
         self.paper.resized.connect(lambda: self._ask_preview())
+        QShortcut(QKeySequence("PgDown"), self, lambda: self.paper.step(1))
+        QShortcut(QKeySequence("PgUp"), self, lambda: self.paper.step(-1))
+        QShortcut(QKeySequence("F4"), self, self.paper.toggle_zoom)
         self._preview.made.connect(self._show_sheet)
         self._running.cancelled.connect(self._stop)
         notices = self.kit.notices

@@ -103,7 +103,7 @@ class Lookout(QObject):
         comfort = language.text("The door works without: type a name, or use a USB scanner.")
         self._view.show_nothing(camera_line(error, language), comfort)
         self.row.show_size(None)
-        self._say_status(language.text("no camera"), Role.ALREADY)
+        self._say_status(language.text("No camera"), Role.ALREADY)
 
     def _say(self, error: CheckinError) -> None:
         self._kit.notices.say(error_line(error, self._kit.translations.language), Role.REFUSED)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
     from checkin.model import Event
@@ -149,6 +149,14 @@ class DoorPage(Page):
         verdict = self._verdict
         if isinstance(verdict, AlreadyArrived | CancelledTicket) and verdict.attendee is not None:
             self.clerk.admit(verdict.attendee.id, again=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed beside everything lands in the scan field: a scanner does not look where the keyboard is."""
+        if event.text().isprintable() and event.text() and not self.view.is_walk_in_open:
+            self.view.field.line.setFocus()
+            self.view.field.line.insert_typed(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside everything brings the keyboard back to the scan field."""

@@ -38,6 +38,11 @@ class ScanLine(QLineEdit):
             return False
         return super().event(event)
 
+    def insert_typed(self, text: str) -> None:
+        """Take text that was typed elsewhere, as if it had been typed here."""
+        self.insert(text)
+        self.textEdited.emit(self.text())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send arrows to the hits; Escape empties."""
         match event.key():

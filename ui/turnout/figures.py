@@ -39,7 +39,7 @@ def figures(turnout: Turnout, t: Language) -> tuple[Figure, ...]:
         came.append(t.plural("{n} without a name", "{n} without a name", turnout.unnamed))
     absent = t.text("{percent} of the list", percent=t.percent(_share(turnout.no_shows, turnout.expected)))
     if turnout.cancelled:
-        absent += " · " + t.plural("{n} cancelled", "{n} cancelled", turnout.cancelled)
+        absent += " · " + t.plural("{n} cancellation", "{n} cancellations", turnout.cancelled)
     first = t.text("{percent} of those who came", percent=t.percent(_share(turnout.newcomers, known)))
     wishes = " · ".join(f"{wish} {t.number(n)}" for wish, n in turnout.wishes[:WISHES_SHOWN])
     return (

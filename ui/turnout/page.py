@@ -64,7 +64,9 @@ class TurnoutPage(Page):
         self._open_door.setText(self.text("Open the door"))
         self._empty.set_text(
             self.text("Nobody has come yet"),
-            self.text("The figures appear with the first arrival at the door. The attendance sheet can be saved already."),
+            self.text(
+                "The figures appear with the first arrival at the door. The attendance sheet can be saved already."
+            ),
         )
         self._write()
 

@@ -25,7 +25,7 @@ class ChipDelegate(QStyledItemDelegate):
         colour = index.data(CHIP_ROLE)
         if not colour:
             return
-        area = option.rect  # type: ignore[attr-defined]
+        area = option.rect
         metrics = QFontMetricsF(font(Type.LABEL, QFont.Weight.Bold))
         room = area.width() - 2 * EDGE - 2 * PADDING
         text = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
@@ -38,4 +38,4 @@ class ChipDelegate(QStyledItemDelegate):
         """Leave the text of a chip to the chip."""
         super().initStyleOption(option, index)
         if index.data(CHIP_ROLE):
-            option.text = ""  # type: ignore[attr-defined]
+            option.text = ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ui.theme import Size
 from ui.widgets.labels import label
+
+INSIDE = 10
 
 
 class Field(QWidget):
@@ -24,6 +27,11 @@ class Field(QWidget):
         column.addWidget(control)
         column.addWidget(self._remark)
         self.setFocusProxy(control)
+        if isinstance(control, QAbstractSpinBox):
+            # Qt's style sheets leave the line within a spin box without its padding.
+            control.setFixedHeight(Size.FIELD)
+            for line in control.findChildren(QLineEdit):
+                line.setTextMargins(INSIDE, 0, INSIDE, 0)
 
     def write(self, name: str, remark: str = "") -> None:
         """Write name and remark; the control is named the same for screen readers."""

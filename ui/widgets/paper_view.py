@@ -34,7 +34,7 @@ class PaperView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.before = Button(theme, icon="chevron-left", kind=Kind.QUIET)
         self.after = Button(theme, icon="chevron-right", kind=Kind.QUIET)
-        self.zoom = Button(theme, icon="zoom-in", key="Space", kind=Kind.QUIET)
+        self.zoom = Button(theme, icon="zoom-in", key="F4", kind=Kind.QUIET)
         self._where = label()
         self._pill = QFrame(self)
         self._pill.setProperty("look", "card")
@@ -43,8 +43,8 @@ class PaperView(QWidget):
         row.setSpacing(2)
         for part in (self.before, self._where, self.after, self.zoom):
             row.addWidget(part)
-        self.before.clicked.connect(lambda: self._step(-1))
-        self.after.clicked.connect(lambda: self._step(1))
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.after.clicked.connect(lambda: self.step(1))
         self.zoom.clicked.connect(self.toggle_zoom)
         self._pill.hide()
 
@@ -100,16 +100,14 @@ class PaperView(QWidget):
         return QSize(600, 600)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step with the page keys and the arrows, zoom with the space bar."""
+        """Step, and move a page that is larger than the room."""
         match event.key():
-            case Qt.Key.Key_PageDown | Qt.Key.Key_Right:
-                self._step(1)
-            case Qt.Key.Key_PageUp | Qt.Key.Key_Left:
-                self._step(-1)
+            case Qt.Key.Key_Right:
+                self.step(1)
+            case Qt.Key.Key_Left:
+                self.step(-1)
             case Qt.Key.Key_Down | Qt.Key.Key_Up if self._is_wide:
                 self._scroll(SCROLL if event.key() == Qt.Key.Key_Down else -SCROLL)
-            case Qt.Key.Key_Space:
-                self.toggle_zoom()
             case _:
                 super().keyPressEvent(event)
 
@@ -119,7 +117,7 @@ class PaperView(QWidget):
         if self._is_wide:
             self._scroll(down * 0.8)
         elif down:
-            self._step(1 if down > 0 else -1)
+            self.step(1 if down > 0 else -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pill at the foot."""
@@ -173,7 +171,8 @@ class PaperView(QWidget):
         self._offset = min(most, max(0.0, self._offset + by))
         self.update()
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Ask for another page, so many further on."""
         if 0 <= self._page + by < self._pages:
             self.stepped.emit(self._page + by)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.theme import Size, Theme, Type
@@ -54,11 +54,8 @@ class SearchField(QFrame):
         """Follow the field's focus, and its keys down to the table."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             set_look(self, "field-on" if event.type() is QEvent.Type.FocusIn else "field")
-        if event.type() is QEvent.Type.KeyPress and event.key() in (
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        ):  # type: ignore[attr-defined]
+        keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in keys:
             self.left.emit()
             return True
         return super().eventFilter(watched, event)

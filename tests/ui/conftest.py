@@ -1,0 +1,140 @@
+"""A whole window on a store of its own, and hands to work it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.desk import Desk
+from checkin.model import Attendee, Verdict
+from tests.conftest import Clock
+from tests.ui.cameras import FakeCamera, no_camera
+from tests.ui.evening import fill_evening
+from ui.app import Program
+from ui.door.page import DoorPage
+from ui.main_window import MainWindow
+
+
+class House:
+    """The program, opened on a filled evening or on nothing."""
+
+    def __init__(self, qtbot: QtBot, program: Program, texts: dict[str, str]) -> None:
+        self.qtbot = qtbot
+        self.program = program
+        self.texts = texts
+
+    @property
+    def window(self) -> MainWindow:
+        """The main window."""
+        assert isinstance(self.program.window, MainWindow)
+        return self.program.window
+
+    @property
+    def door(self) -> DoorPage:
+        """The Door page, in view."""
+        page = self.window.go_to("door")
+        assert isinstance(page, DoorPage)
+        return page
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that the page asks."""
+        desk = self.door.clerk.desk
+        assert desk is not None
+        return desk
+
+    def attendee(self, name: str) -> Attendee:
+        """Find somebody on the list."""
+        return self.desk.search(name)[0]
+
+    def settle(self) -> None:
+        """Wait until nothing is out in the background."""
+        background = self.program.background
+        assert background is not None
+        self.qtbot.waitUntil(lambda: not background.is_busy, timeout=10_000)
+
+    def activate(self) -> None:
+        """Give the window the keyboard."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+
+    def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier, on: QWidget | None = None) -> None:
+        """Press a key where the keyboard is."""
+        held = Qt.KeyboardModifier.NoModifier
+        for modifier in modifiers:
+            held |= modifier
+        self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, held)
+
+    def type(self, text: str, on: QWidget | None = None) -> None:
+        """Type a text where the keyboard is."""
+        target = on or QApplication.focusWidget() or self.window
+        for letter in text:
+            if letter.isascii():
+                self.qtbot.keyClicks(target, letter)
+            else:
+                # QTest knows the keys of ASCII only, and aborts on others.
+                key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(target, key)
+
+    def scan(self, text: str) -> None:
+        """Type a code and Enter, as a USB scanner does, wherever the keyboard is."""
+        self.type(text)
+        self.press(Qt.Key.Key_Return)
+        self.settle()
+
+    def verdict(self) -> Verdict:
+        """Return what the banner shows."""
+        verdict = self.door.verdict
+        assert verdict is not None
+        return verdict
+
+
+OpenHouse = Callable[..., House]
+
+
+@pytest.fixture
+def evening_clock() -> Clock:
+    """Nine o'clock minus nineteen, in the middle of the evening."""
+    clock = Clock()
+    clock.now = clock.now.replace(hour=20, minute=41)
+    return clock
+
+
+@pytest.fixture
+def open_house(qtbot: QtBot, tmp_path: Path, evening_clock: Clock) -> Iterator[OpenHouse]:
+    """Open the program; `filled=False` gives it nothing, `camera` is what it sees."""
+    opened: list[House] = []
+
+    def open_it(*, filled: bool = True, camera: FakeCamera | None = None, language: str = "en") -> House:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        moment: datetime = evening_clock.now
+        texts = fill_evening(tmp_path, moment, language) if filled else {}
+        program = Program(application, tmp_path, clock=evening_clock)
+        seen = camera or no_camera()
+        program.open(lambda _source: seen)
+        program.translations.choose(language)
+        house = House(qtbot, program, texts)
+        opened.append(house)
+        house.activate()
+        if filled:
+            house.settle()
+        return house
+
+    yield open_it
+    for house in opened:
+        house.window.close()
+        house.program.close()
+
+
+@pytest.fixture
+def house(open_house: OpenHouse) -> House:
+    """The program at the door of a filled evening, without a camera."""
+    return open_house()

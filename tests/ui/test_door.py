@@ -1,0 +1,232 @@
+"""The Door page, through its widgets and a real store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from checkin.model import (
+    Admitted,
+    AdmittedUnlisted,
+    AlreadyArrived,
+    CancelledTicket,
+    Entry,
+    Forged,
+    Means,
+    Revoked,
+    Unknown,
+    WrongEvent,
+)
+from tests.conftest import Clock
+from tests.ui.cameras import FakeCamera, badge_in_hand, no_camera
+from tests.ui.conftest import House, OpenHouse
+from ui.theme import Role
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_a_typed_ticket_code_admits(house: House) -> None:
+    house.scan("HA-10001")
+    verdict = house.verdict()
+    assert isinstance(verdict, Admitted)
+    assert verdict.scan.means is Means.SCANNER
+    assert house.door.view.banner.banner.headline == "Maëlle Kervella"
+    assert house.door.view.banner.banner.role is Role.ADMITTED
+    assert house.door.view.banner.banner.strong == "apporte le micro"
+    assert house.door.view.field.line.text() == ""
+
+
+def test_a_verdict_is_shown_only_once_its_arrival_is_in_the_store(house: House) -> None:
+    seen: list[bool] = []
+    door = house.door
+    door.clerk.answered.connect(lambda verdict: seen.append(house.desk.latest(1)[0][0].id == verdict.arrival_id))
+    house.scan("HA-10001")
+    assert seen == [True]
+
+
+def test_each_kind_of_code_gets_its_look(house: House) -> None:
+    for text, kind, role in (
+        (house.texts["unlisted"], AdmittedUnlisted, Role.UNLISTED),
+        (house.texts["wrong_event"], WrongEvent, Role.REFUSED),
+        (house.texts["revoked"], Revoked, Role.REFUSED),
+        (house.texts["forged"], Forged, Role.REFUSED),
+        ("HA-10006", CancelledTicket, Role.REFUSED),
+        ("HA-99999", Unknown, Role.REFUSED),
+        ("HA-10003", Admitted, Role.ADMITTED),
+        ("HA-10003", AlreadyArrived, Role.ALREADY),
+    ):
+        house.scan(text)
+        assert isinstance(house.verdict(), kind)
+        assert house.door.view.banner.banner.role is role
+
+
+def test_something_else_is_a_small_line_and_leaves_the_banner(house: House) -> None:
+    house.scan("HA-10001")
+    house.scan("https://example.org/beer")
+    assert isinstance(house.verdict(), Admitted)
+    assert "Not one of our codes" in house.window.toast.sentence
+
+
+def test_two_letters_search_and_enter_admits(house: House) -> None:
+    house.type("gw")
+    house.settle()
+    assert house.door.view.hits.chosen.title == "Gwenaëlle Le Goff"
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert house.door.view.banner.banner.headline == "Gwenaëlle Le Goff"
+    assert house.verdict().scan.means is Means.HAND
+
+
+def test_arrows_choose_among_homonyms(house: House) -> None:
+    house.type("kervella")
+    house.settle()
+    titles = [row.title for row in house.door.view.hits.rows.rows]
+    assert titles == ["Camille Kervella", "Maëlle Kervella", "Titouan Kervella"]
+    house.press(Qt.Key.Key_Down)
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert house.door.view.banner.banner.headline == "Maëlle Kervella"
+
+
+def test_enter_before_the_hits_are_there_admits_the_first_of_them(house: House) -> None:
+    house.type("gwenaelle")
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert house.door.view.banner.banner.headline == "Gwenaëlle Le Goff"
+
+
+def test_a_name_is_never_kept_as_a_refused_code(house: House) -> None:
+    before = len(house.desk.latest(1000))
+    house.scan("zzyzxqq")
+    assert len(house.desk.latest(1000)) == before
+
+
+def test_escape_empties_the_field(house: House) -> None:
+    house.type("kerv")
+    house.settle()
+    house.press(Qt.Key.Key_Escape)
+    assert house.door.view.field.line.text() == ""
+    assert house.door.view.hits.isHidden() or not house.door.view.hits.isVisible()
+
+
+def test_ctrl_z_takes_back_the_last_arrival_and_the_headcount_follows(house: House) -> None:
+    inside = house.desk.headcount().inside
+    house.scan("HA-10001")
+    assert house.desk.headcount().inside == inside + 1
+    house.press(Qt.Key.Key_Z, CTRL)
+    house.settle()
+    assert house.desk.headcount().inside == inside
+    assert house.door.view.banner.banner.word == "TAKEN BACK"
+    assert house.desk.latest(1)[0][0].entry is Entry.UNDONE
+    assert house.door.view.arrivals.rows.rows[0].right == "taken back"
+
+
+def test_ctrl_z_twice_takes_back_two_arrivals(house: House) -> None:
+    inside = house.desk.headcount().inside
+    house.scan("HA-10001")
+    house.scan("HA-10002")
+    for _ in range(3):
+        house.press(Qt.Key.Key_Z, CTRL)
+        house.settle()
+    assert house.desk.headcount().inside == inside
+
+
+def test_ctrl_enter_lets_in_again_whoever_is_there_already(house: House, evening_clock: Clock) -> None:
+    house.scan("HA-10001")
+    evening_clock.advance(minutes=5)
+    house.scan("HA-10001")
+    assert isinstance(house.verdict(), AlreadyArrived)
+    assert house.door.view.again.isVisible()
+    house.press(Qt.Key.Key_Return, CTRL)
+    house.settle()
+    assert isinstance(house.verdict(), Admitted)
+
+
+def test_a_badge_before_the_camera_is_admitted_once(open_house: OpenHouse) -> None:
+    house = open_house(camera=badge_in_hand("HA-10002"))
+    door = house.door
+    heard: list[object] = []
+    door.clerk.answered.connect(heard.append)
+    house.qtbot.waitUntil(lambda: door.verdict is not None, timeout=15_000)
+    verdict = house.verdict()
+    assert isinstance(verdict, Admitted)
+    assert verdict.scan.means is Means.CAMERA
+    assert door.view.camera.chip == "Badge read"
+    house.qtbot.wait(400)
+    assert len(heard) <= 1
+    lines = [line for line, _ in house.desk.latest(1000) if line.attendee_id == verdict.attendee.id]
+    assert len(lines) == 1
+
+
+def test_a_missing_camera_is_a_line_and_the_page_works(house: House) -> None:
+    house.qtbot.waitUntil(lambda: bool(house.door.view.camera.excuse), timeout=10_000)
+    assert "No camera" in house.door.view.camera.excuse
+    assert house.window.status.words("camera") == "No camera"
+    house.scan("HA-10001")
+    assert isinstance(house.verdict(), Admitted)
+
+
+def test_a_camera_that_comes_back_shows_its_picture(open_house: OpenHouse) -> None:
+    from checkin.errors import CameraFault
+    from checkin.scanning.camera import CameraTrouble
+    from tests.ui.cameras import guest_with_badge
+
+    lost = [CameraTrouble(CameraFault.LOST, "0")] * 5
+    house = open_house(camera=FakeCamera([*lost, guest_with_badge("nothing")]))
+    house.qtbot.waitUntil(lambda: house.window.status.words("camera").endswith("720p"), timeout=15_000)
+    assert not house.door.view.camera.excuse
+
+
+def test_scanning_rests_while_another_page_is_shown(open_house: OpenHouse) -> None:
+    camera = no_camera()
+    house = open_house(camera=camera)
+    door = house.door
+    assert door.lookout.watch.is_on
+    house.window.go_to("settings")
+    assert not door.lookout.watch.is_on
+    house.window.go_to("door")
+    assert door.lookout.watch.is_on
+
+
+def test_the_keyboard_returns_to_the_scan_field(house: House) -> None:
+    door = house.door
+    house.qtbot.mouseClick(door.view.arrivals.viewport(), Qt.MouseButton.LeftButton)
+    house.qtbot.waitUntil(door.view.field.line.hasFocus)
+    house.qtbot.mouseClick(door, Qt.MouseButton.LeftButton)
+    house.qtbot.waitUntil(door.view.field.line.hasFocus)
+
+
+def test_a_name_in_the_banner_is_at_least_five_percent_of_the_window(house: House) -> None:
+    for code in ("HA-10001", "HA-10004", "HA-10007", "HA-10009"):
+        house.scan(code)
+        house.window.grab()
+        assert house.door.view.banner.name_size >= 0.05 * house.window.height()
+
+
+def test_f3_and_f2_work_from_anywhere(house: House) -> None:
+    house.window.go_to("settings")
+    house.press(Qt.Key.Key_F3, on=house.window)
+    house.qtbot.waitUntil(house.door.view.field.line.hasFocus)
+    house.window.go_to("settings")
+    house.press(Qt.Key.Key_F2, on=house.window)
+    assert house.door.view.is_walk_in_open
+
+
+def test_everything_that_can_be_pressed_has_a_name(house: House, tmp_path: Path) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+
+    door = house.door
+    for kind in (QAbstractButton, QLineEdit, QComboBox):
+        for widget in door.findChildren(kind):
+            if widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox):
+                continue
+            assert widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()), widget
+
+
+def test_a_scanner_that_types_beside_the_field_is_heard(house: House) -> None:
+    door = house.door
+    door.view.arrivals.setFocus()
+    assert door.view.arrivals.hasFocus()
+    house.scan("HA-10001")
+    assert door.view.banner.banner.headline == "Maëlle Kervella"

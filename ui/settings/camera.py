@@ -1,0 +1,138 @@
+"""Which camera the door looks through, how long a badge stays the same one, and which decoders there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+
+from checkin.errors import InvalidError
+from checkin.wording.scanning import missing_zbar
+from ui.settings.keeper import Keeper
+from ui.widgets.form import Field
+from ui.widgets.labels import Card, label, set_look
+from ui.wording import error_line
+
+if TYPE_CHECKING:
+    from ui.kit import Kit
+
+LONGEST_ABSENCE = 60
+ANOTHER = None
+"""What the choice of another source holds in place of a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cameras: tuple[tuple[str, str], ...]
+    has_zbar: bool
+
+
+class CameraCard(Card):
+    """The cameras of the machine by name, or any other source by its address."""
+
+    def __init__(self, kit: Kit, keeper: Keeper) -> None:
+        super().__init__(margin=22, gap=14)
+        self._kit = kit
+        self._keeper = keeper
+        self._found: _Found | None = None
+        self._heading = label("heading")
+        self.camera, self.source, self.absence = QComboBox(), QLineEdit(), QSpinBox()
+        self.absence.setRange(1, LONGEST_ABSENCE)
+        self._trouble = label("refused", wrap=True)
+        self._trouble.hide()
+        self._decoders = label("muted", wrap=True)
+        self._fields = [Field(control) for control in (self.camera, self.source, self.absence)]
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self._fields[0])
+        self.column.addWidget(self._fields[1])
+        self.column.addWidget(self._trouble)
+        self.column.addWidget(self._fields[2])
+        self.column.addWidget(self._decoders)
+        self.column.addStretch()
+        self.absence.setValue(round(kit.services.settings.current.absent_after))
+        self.camera.activated.connect(self._choose)
+        self.source.editingFinished.connect(self._type)
+        self.absence.valueChanged.connect(lambda seconds: keeper.keep(absent_after=float(seconds)))
+
+    @property
+    def decoders_line(self) -> str:
+        """What is said of the decoders."""
+        return self._decoders.text()
+
+    def look(self) -> None:
+        """Look for cameras and decoders, in the background."""
+
+        def work() -> _Found:
+            from checkin.scanning.devices import list_cameras  # noqa: PLC0415 - may load OpenCV
+            from checkin.scanning.zbar import available  # noqa: PLC0415 - loads libzbar where there is one
+
+            cameras = tuple((str(found.number), found.name) for found in list_cameras())
+            return _Found(cameras, available())
+
+        self._kit.background.run(work, then=self._show, owner=self)
+
+    def retranslate(self) -> None:
+        """Write every text anew."""
+        t = self._kit.translations.language
+        self._heading.setText(t.text("Camera"))
+        self._fields[0].write(t.text("Camera of this door"))
+        self._fields[1].write(
+            t.text("Another source"),
+            t.text("A camera’s number, or the address of a phone’s stream: http://… or rtsp://…"),
+        )
+        self._fields[2].write(
+            t.text("A badge counts again after"), t.text("So long must it be out of view before it is read anew.")
+        )
+        self.absence.setSuffix(" s")
+        self._write()
+
+    def _show(self, found: _Found) -> None:
+        self._found = found
+        self._write()
+
+    def _write(self) -> None:
+        t, chosen = self._kit.translations.language, self._kit.services.settings.current.camera
+        known = dict(self._found.cameras) if self._found else {}
+        if chosen.isdigit():
+            known.setdefault(chosen, "")
+        self.camera.clear()
+        for source, name in sorted(known.items(), key=lambda item: int(item[0])):
+            self.camera.addItem(name or t.text("Camera {number}", number=int(source) + 1), source)
+        self.camera.addItem(t.text("Another source…"), ANOTHER)
+        index = self.camera.findData(chosen)
+        self.camera.setCurrentIndex(index if index >= 0 else self.camera.count() - 1)
+        self.source.setText("" if index >= 0 else chosen)
+        self._fields[1].setVisible(index < 0)
+        if self._found is None:
+            self._decoders.setText("")
+        elif self._found.has_zbar:
+            self._decoders.setText(t.text("Both decoders are there: zxing-cpp and pyzbar read every code."))
+        else:
+            self._decoders.setText(missing_zbar(t))
+        set_look(self._decoders, "already" if self._found and not self._found.has_zbar else "muted")
+
+    def _choose(self) -> None:
+        source = self.camera.currentData()
+        self._fields[1].setVisible(source is ANOTHER)
+        if source is ANOTHER:
+            self.source.setFocus()
+        else:
+            self._keep(str(source))
+
+    def _type(self) -> None:
+        text = self.source.text().strip()
+        if text and text != self._kit.services.settings.current.camera:
+            self._keep(text)
+
+    def _keep(self, source: str) -> None:
+        from checkin.scanning.sources import parse_source  # noqa: PLC0415 - scanning loads with the door
+
+        try:
+            parse_source(source)
+        except InvalidError as error:
+            self._trouble.setText(error_line(error, self._kit.translations.language))
+            self._trouble.show()
+            return
+        self._trouble.hide()
+        self._keeper.keep(camera=source)
