@@ -27,14 +27,15 @@ def scan(context: Context, call: Namespace) -> int:
     from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # noqa: PLC0415 - OpenCV costs start-up time
     from checkin.scanning.scanner import ScanSettings  # noqa: PLC0415 - OpenCV costs start-up time
     from checkin.scanning.scanner import scan as scan_frames  # noqa: PLC0415 - OpenCV costs start-up time
-    from checkin.scanning.sources import parse_source  # noqa: PLC0415 - beside the imports above
+    from checkin.scanning.sources import Folder, Picture, parse_source  # noqa: PLC0415 - beside the imports above
 
     desk = context.desk(context.event(call.event), call.door)
     settings = ScanSettings(absent_after=context.settings.current.absent_after)
     say_how_to_add_pyzbar(context)
-    with open_camera(parse_source(call.source)) as camera:
-        # Nobody waits behind a film: each of its frames may take as long as a still picture.
-        decoder = Decoder() if camera.live else Decoder(PICTURE_BUDGET)
+    source = parse_source(call.source)
+    # A still picture will not come again a moment later, so it may take its time.
+    decoder = Decoder(PICTURE_BUDGET) if isinstance(source, Picture | Folder) else Decoder()
+    with open_camera(source) as camera:
         for event in scan_frames(camera, decoder, lambda text: desk.admit(text, Means.CAMERA), settings):
             _report(context, call.source, event)
     return 0

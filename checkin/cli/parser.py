@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from checkin.cli import data, door, evening, sample
 
@@ -21,6 +21,11 @@ class CallError(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
+    """Without `-h` of its own, whose help is in English; and without an exit of its own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False)
+
     def error(self, message: str) -> NoReturn:
         raise CallError(message)
 
@@ -31,11 +36,12 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="checkin", description=text("Offline door check-in for community evenings."), allow_abbrev=False
     )
-    parser.add_argument("--version", action="version", version=f"checkin {version}")
+    _add_help(parser, language)
+    parser.add_argument("--version", action="version", version=f"checkin {version}", help=text("show the version"))
     parser.add_argument("--data", type=Path, metavar="DIR", help=text("the data folder (default: the platform's own)"))
     parser.add_argument("--database", default="", metavar="URL", help=text("a database address instead of the file"))
     parser.set_defaults(command=None, json=False)
-    commands = parser.add_subparsers(metavar=text("COMMAND"), parser_class=_Parser)
+    commands = parser.add_subparsers(title=text("commands"), metavar=text("COMMAND"), parser_class=_Parser)
 
     def add(name: str, command: Command, help_text: str, *, event: bool = False) -> argparse.ArgumentParser:
         sub: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
@@ -49,7 +55,7 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     _add_event_calls(commands, language)
 
     call = add("import", evening.import_list, text("load an attendee list"), event=True)
-    call.add_argument("file", type=Path, metavar="FILE")
+    _arguments(call, language).add_argument("file", type=Path, metavar="FILE")
     call.add_argument("--dry-run", action="store_true", help=text("say what would change, and change nothing"))
 
     add("attendees", evening.attendees, text("show the list"), event=True)
@@ -66,7 +72,7 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
 
     call = add("admit", door.admit, text("answer one scanned text"), event=True)
-    call.add_argument("text", metavar="TEXT")
+    _arguments(call, language).add_argument("text", metavar="TEXT")
     call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
 
     call = add("walk-in", door.walk_in, text("register, admit and badge a guest who is not on the list"), event=True)
@@ -79,18 +85,18 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     which.add_argument("--new", action="store_true", help=text("somebody else of the same name: register them"))
 
     call = add("undo", door.undo, text("take an arrival back"), event=True)
-    call.add_argument("arrival", metavar="ARRIVAL_ID")
+    _arguments(call, language).add_argument("arrival", metavar="ARRIVAL_ID")
 
     call = add("attendance", evening.attendance, text("write the attendance sheet"), event=True)
     call.add_argument("--out", type=Path, required=True, metavar="F.(csv|xlsx|pdf)")
 
     call = add("decode", door.decode, text("show what the scanner reads in pictures"))
-    call.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    _arguments(call, language).add_argument("images", type=Path, nargs="+", metavar="IMAGE")
 
     call = add("backup", data.backup, text("copy the data to a file"))
-    call.add_argument("file", type=Path, metavar="F")
+    _arguments(call, language).add_argument("file", type=Path, metavar="F")
     call = add("restore", data.restore, text("bring a copy back; what is there is copied first"))
-    call.add_argument("file", type=Path, metavar="F")
+    _arguments(call, language).add_argument("file", type=Path, metavar="F")
     add("check", data.check, text("examine the data"))
     return parser
 
@@ -99,7 +105,8 @@ def _add_event_calls(commands: argparse._SubParsersAction[_Parser], language: La
     text = language.text
     event_help = text("add, list and choose evenings")
     events = commands.add_parser("event", help=event_help, description=event_help)
-    calls = events.add_subparsers(metavar=text("COMMAND"), required=True, parser_class=_Parser)
+    _add_help(events, language)
+    calls = events.add_subparsers(title=text("commands"), metavar=text("COMMAND"), required=True, parser_class=_Parser)
     call = calls.add_parser("add", help=text("add an evening and make it the current one"))
     call.add_argument("--title", required=True, metavar="T")
     call.add_argument("--starts", required=True, metavar="2026-12-03T19:00")
@@ -109,11 +116,20 @@ def _add_event_calls(commands: argparse._SubParsersAction[_Parser], language: La
     _finish(call, evening.add_event, language)
     _finish(calls.add_parser("list", help=text("list the evenings")), evening.list_events, language)
     call = calls.add_parser("use", help=text("make an evening the current one"))
-    call.add_argument("id", metavar="ID")
+    _arguments(call, language).add_argument("id", metavar="ID")
     _finish(call, evening.use_event, language)
 
 
+def _add_help(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("-h", "--help", action="help", help=language.text("show this help"))
+
+
+def _arguments(parser: argparse.ArgumentParser, language: Language) -> argparse._ArgumentGroup:
+    return parser.add_argument_group(language.text("arguments"))
+
+
 def _finish(parser: argparse.ArgumentParser, command: Command, language: Language, *, event: bool = False) -> None:
+    _add_help(parser, language)
     if event:
         parser.add_argument("--event", metavar="ID", help=language.text("another evening than the current one"))
     parser.add_argument("--json", action="store_true", help=language.text("answer in JSON on standard output"))

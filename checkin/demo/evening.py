@@ -22,7 +22,7 @@ from checkin.lists.importing import Change, Importer
 from checkin.lists.reading import read_list
 from checkin.model import Admitted, Answer, Event, Means, Verdict
 from checkin.scanning.camera import open_camera
-from checkin.scanning.decoder import PICTURE_BUDGET, Decoder
+from checkin.scanning.decoder import Decoder
 from checkin.scanning.rehearsal import render_door_video
 from checkin.scanning.scanner import Presented, ScanSettings, SeenFrame, scan
 from checkin.scanning.sources import VideoFile
@@ -153,9 +153,7 @@ class Demo:
         settings = ScanSettings(absent_after=self._settings.current.absent_after)
         verdicts = []
         with steps.progress("scan") as progress, open_camera(VideoFile(film)) as camera:
-            for happening in scan(
-                camera, Decoder(PICTURE_BUDGET), lambda text: desk.admit(text, Means.CAMERA), settings
-            ):
+            for happening in scan(camera, Decoder(), lambda text: desk.admit(text, Means.CAMERA), settings):
                 match happening:
                     case Presented(verdict=verdict):
                         verdicts.append(verdict)

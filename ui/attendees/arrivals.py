@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from checkin.model import Answer, Entry
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from checkin.desk import Desk
     from checkin.model import Event
     from ui.services import Services

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.folding import fold
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
 HOUR = 19
 _NOT_A_TITLE = """
-    attendee attendees badge badges billet billets check checkin checkins commande commandes csv data download event events
-    evenement evenements excel export exports file fichier final form forms formulaire google guest guests helloasso
-    billetweb eventbrite inscription inscriptions inscrits invite invites liste listes list lists luma main meetup order
+    attendee attendees badge badges billet billets check checkin checkins commande commandes csv data download event
+    events evenement evenements excel export exports file fichier final form forms formulaire google guest guests
+    helloasso billetweb eventbrite inscription inscriptions inscrits invite invites liste listes list lists luma main meetup order
     orders participant participants pretix registration registrations report reponse reponses response responses sheet
     tapee ticket tickets untitled weezevent xls xlsx a au de des du for from in la le les of the to on fr en
 """

@@ -1,13 +1,11 @@
-"""A list before it is loaded: what is in the file, what loading it would change, what to look at. Nothing changes yet."""
+"""A list before it is loaded: what is in it, what loading it would change, what to look at. Nothing changes yet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -29,6 +27,9 @@ from ui.widgets.tally import Tally
 from ui.wording import error_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
     from checkin.errors import CheckinError
     from checkin.language import Language
     from checkin.lists.importing import ImportPlan

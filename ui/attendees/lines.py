@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from checkin.folding import fold
 from checkin.lists.importing import Change
@@ -14,6 +12,8 @@ from checkin.model import Attendee, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime, tzinfo
+    from uuid import UUID
 
     from checkin.lists.importing import ImportPlan, PlannedRow
     from checkin.storage.records import AttendeeRecord

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +14,8 @@ from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checkin.language import Language
     from ui.theme import Theme
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,8 @@ from ui.widgets.chip_delegate import CHIP_ROLE
 from ui.widgets.table import KEY_ROLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from checkin.language import Language
     from ui.theme import Theme
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.model import Status
-from ui.attendees.arrivals import LetIn, let_in, take_back
 from ui.attendees.import_panel import ImportPanel, Stage
 from ui.attendees.lines import Filter, Line, count, line_of
 from ui.attendees.list_bar import ListBar
 from ui.attendees.model import SHARES, AttendeeModel, Column
+from ui.attendees.ticking import Ticking
 from ui.page import Command, Page
 from ui.theme import Role, Size
 from ui.widgets.button import Button, Kind
@@ -30,6 +27,10 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from uuid import UUID
+
     from checkin.lists.importing import ImportPlan
     from checkin.model import Event
     from ui.background import Job
@@ -71,7 +72,8 @@ class AttendeesPage(Page):
         self._nobody.set_text(
             self.text("Nobody is on the list yet"),
             self.text(
-                "Load the list that your ticketing platform or your form gave you: CSV or Excel. You can also drop the file here."
+                "Load the list that your ticketing platform or your form gave you: CSV or Excel. "
+                "You can also drop the file here."
             ),
         )
         self._nothing.set_text(self.text("Nobody fits"), self.text("Press Esc to see the whole list again."))
@@ -154,7 +156,8 @@ class AttendeesPage(Page):
         self._load_first = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
         self.panel = ImportPanel(self.kit)
         self.bar = ListBar(theme)
-        self._running = ProgressLine(theme)
+        running = ProgressLine(theme)
+        self.ticking = Ticking(self.kit, running, self)
         self.model = AttendeeModel(theme, self.language)
         self.table = Table(SHARES)
         self.table.setItemDelegateForColumn(Column.CATEGORY, ChipDelegate(self.table))
@@ -178,7 +181,7 @@ class AttendeesPage(Page):
         column.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
         column.setSpacing(Size.GAP)
         column.addWidget(self.panel)
-        column.addWidget(self._running)
+        column.addWidget(running)
         column.addWidget(self._whole, 1)
 
     def _listen(self) -> None:
@@ -195,7 +198,7 @@ class AttendeesPage(Page):
         self.panel.left.connect(self._end_preview)
         self.panel.loaded.connect(self._list_loaded)
         self.panel.row_wanted.connect(self._show_row)
-        self._running.cancelled.connect(self._stop)
+        self.ticking.ended.connect(self.take_focus)
         QShortcut(QKeySequence("Ctrl+L"), self, self.panel.toggle_problems)
         notices = self.kit.notices
         for notice in (notices.list_changed, notices.arrivals_changed, notices.badges_changed):
@@ -269,8 +272,8 @@ class AttendeesPage(Page):
             self._let_in()
 
     def _step_back(self) -> bool:
-        if self._running.isVisible():
-            self._stop()
+        if self.ticking.is_running:
+            self.ticking.stop()
         elif self.panel.stage is not Stage.NONE:
             self.panel.leave()
         elif self.search.text() or self.bar.filter is not Filter.ALL:
@@ -294,54 +297,15 @@ class AttendeesPage(Page):
 
     def _let_in(self) -> None:
         waiting, _ = self._chosen()
-        event = self.event_now
-        if not waiting or event is None or self._running.isVisible():
-            return
-        desk = self.kit.services.desk_of(event)
-        self._begin()
-        self._long = self.kit.background.run_long(
-            lambda report: let_in(desk, waiting, report),
-            progress=self._running.show_share,
-            then=self._say_let_in,
-            done=self._end,
-            owner=self,
-        )
+        if waiting and self.event_now is not None:
+            self.ticking.let_in(self.event_now, waiting)
 
     def _take_back(self) -> bool:
         _, arrived = self._chosen()
-        event, services = self.event_now, self.kit.services
-        if not arrived or event is None or self._running.isVisible():
+        if not arrived or self.event_now is None:
             return False
-        self._begin()
-        self._long = self.kit.background.run_long(
-            lambda report: take_back(services, event, arrived, report),
-            progress=self._running.show_share,
-            then=lambda n: self.kit.notices.say(
-                self.plural("{n} arrival taken back.", "{n} arrivals taken back.", n), Role.NEUTRAL
-            ),
-            done=self._end,
-            owner=self,
-        )
+        self.ticking.take_back(self.event_now, arrived)
         return True
-
-    def _say_let_in(self, result: LetIn) -> None:
-        said = self.plural("{n} person let in.", "{n} people let in.", result.admitted)
-        if result.already:
-            said += " " + self.plural("{n} was in already.", "{n} were in already.", result.already)
-        self.kit.notices.say(said, Role.ADMITTED if result.admitted else Role.ALREADY)
-
-    def _begin(self) -> None:
-        self._running.begin(self.text("Writing the arrivals…"), self.text("Cancel"))
-
-    def _stop(self) -> None:
-        """Stop after the arrival that is being written; what was written stays."""
-        self._long.cancel()
-        self._end()
-
-    def _end(self) -> None:
-        self._running.end()
-        self.kit.notices.arrivals_changed.emit()
-        self.take_focus()
 
     def _write(self) -> None:
         """Write what depends on the list."""

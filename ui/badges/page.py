@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,6 +20,9 @@ from ui.widgets.paper_view import PaperView
 from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from checkin.badging import BadgeRun
     from checkin.model import Attendee, Event
     from ui.background import Job
@@ -172,7 +173,7 @@ class BadgesPage(Page):
         self._everybody.clicked.connect(lambda: self.panel.who.setCurrentIndex(self.panel.who.findData(Who.EVERYBODY)))
         self.panel.changed.connect(self._wish)
         self.paper.stepped.connect(self._ask_preview)
-        self.paper.resized.connect(lambda: self._ask_preview())
+        self.paper.resized.connect(self._resharpen)
         QShortcut(QKeySequence("PgDown"), self, lambda: self.paper.step(1))
         QShortcut(QKeySequence("PgUp"), self, lambda: self.paper.step(-1))
         QShortcut(QKeySequence("F4"), self, self.paper.toggle_zoom)
@@ -208,11 +209,17 @@ class BadgesPage(Page):
         shown = self.paper.page if page is None else page
         self._preview.ask(event, wanted, self.panel.wishes, shown, self.paper.paper_height(), self.text("first visit"))
 
+    def _resharpen(self) -> None:
+        """Make the picture anew for another size."""
+        self._ask_preview()
+
     def _show_sheet(self, sheet: Sheet) -> None:
         words = self.text("page {page} of {pages}", page=sheet.page + 1, pages=sheet.pages)
         self.paper.show_page(sheet.picture, sheet.page, sheet.pages, words)
 
     def _written(self, run: BadgeRun) -> None:
+        if run.path is None:
+            return
         said = self.text(
             "{badges} badges on {pages} pages: {file}", badges=run.badges, pages=run.pages, file=run.path.name
         )

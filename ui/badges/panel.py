@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +14,8 @@ from ui.widgets.form import Field
 from ui.widgets.labels import Card, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.badges.templates import Template
     from checkin.language import Language
     from checkin.model import Attendee

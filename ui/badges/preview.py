@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from checkin.badges.templates import template_named
 from ui.badges.wishes import Wishes, page_of, write_sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.model import Attendee, Event
     from ui.background import Job
     from ui.kit import Kit

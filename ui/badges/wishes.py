@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from checkin.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+    from uuid import UUID
+
     from checkin.badges.templates import Template
-    from checkin.badging import Badging, BadgeRun
+    from checkin.badging import BadgeRun, Badging
     from checkin.model import Attendee, Event
     from ui.background import Report
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
 from checkin.errors import InvalidError
 from checkin.wording.scanning import missing_zbar
-from ui.settings.keeper import Keeper
 from ui.widgets.form import Field
 from ui.widgets.labels import Card, label, set_look
 from ui.wording import error_line
 
 if TYPE_CHECKING:
     from ui.kit import Kit
+    from ui.settings.keeper import Keeper
 
 LONGEST_ABSENCE = 60
 ANOTHER = None

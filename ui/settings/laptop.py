@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from checkin.settings import LANGUAGES, THEMES
-from ui.settings.keeper import Keeper
 from ui.sounds import Sound
 from ui.widgets.form import Field
 from ui.widgets.labels import Card, label
 
 if TYPE_CHECKING:
     from ui.kit import Kit
+    from ui.settings.keeper import Keeper
 
 LONGEST_NAME = 40
 OWN_NAMES = {"en": "English", "fr": "Français"}

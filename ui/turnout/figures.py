@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from ui.widgets.bar_chart import Bar
 from ui.widgets.legend import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.attendance.turnout import Turnout
     from checkin.language import Language
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.page import Command, Page
-from ui.theme import Role, Size
-from ui.turnout.figures import arrival_bars, busiest, category_entries, described, figures, history_bars
-from ui.widgets.bar_chart import BarChart
+from ui.theme import Role
+from ui.turnout.view import TurnoutView
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.figure_card import FigureCard
 from ui.widgets.file_dialogs import ask_save, documents, file_name, show_outside
-from ui.widgets.labels import Card, ElidedLabel, label
-from ui.widgets.legend import Entry, Legend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from checkin.attendance.turnout import Turnout
     from checkin.model import Event
     from ui.background import Job
@@ -28,10 +25,6 @@ if TYPE_CHECKING:
 
 PAUSE = 700
 """Milliseconds to wait for further arrivals before the figures are worked out anew."""
-FIGURES = 4
-HISTORY_HEIGHT = 132
-SIDE = 300
-LEGEND_ROWS = 7
 KINDS = "Excel (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
 
 
@@ -59,8 +52,7 @@ class TurnoutPage(Page):
         """Write every text anew."""
         self._pdf.setText(self.text("Sheet as PDF"))
         self.sheet.setText(self.text("Attendance sheet"))
-        self._arrivals_title.setText(self.text("Arrivals, every 10 minutes"))
-        self._categories_title.setText(self.text("By category"))
+        self.view.retranslate(self.language)
         self._open_door.setText(self.text("Open the door"))
         self._empty.set_text(
             self.text("Nobody has come yet"),
@@ -139,54 +131,11 @@ class TurnoutPage(Page):
         theme = self.kit.theme
         self._pdf = Button(theme, icon="file-text")
         self.sheet = Button(theme, icon="file-spreadsheet", key="Ctrl+E", kind=Kind.PRIMARY)
-        self.cards = tuple(FigureCard() for _ in range(FIGURES))
-        top = QHBoxLayout()
-        top.setSpacing(14)
-        for card in self.cards:
-            top.addWidget(card, 1)
-        self._arrivals_title, self._busiest = label("strong"), ElidedLabel("label")
-        self._busiest.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.arrivals = BarChart(theme)
-        arrivals = Card(gap=14)
-        head = QHBoxLayout()
-        head.addWidget(self._arrivals_title)
-        head.addSpacing(Size.GAP)
-        head.addWidget(self._busiest, 1)
-        arrivals.column.addLayout(head)
-        arrivals.column.addWidget(self.arrivals, 1)
-        self._categories_title = label("strong")
-        self.categories = Legend(theme)
-        by_category = Card(gap=14)
-        by_category.setFixedWidth(SIDE)
-        by_category.column.addWidget(self._categories_title)
-        by_category.column.addWidget(self.categories)
-        by_category.column.addStretch()
-        middle = QHBoxLayout()
-        middle.setSpacing(14)
-        middle.addWidget(arrivals, 1)
-        middle.addWidget(by_category)
-        self._history_title = label("strong")
-        self.history = BarChart(theme)
-        self._history_legend = Legend(theme, in_a_row=True)
-        self._history_card = Card(margin=16)
-        self._history_card.setFixedHeight(HISTORY_HEIGHT)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(28)
-        bottom.addWidget(self._history_title)
-        bottom.addWidget(self.history, 1)
-        bottom.addWidget(self._history_legend)
-        self._history_card.column.addLayout(bottom)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
-        column.setSpacing(14)
-        column.addLayout(top)
-        column.addLayout(middle, 1)
-        column.addWidget(self._history_card)
+        self.view = TurnoutView(theme)
         self._open_door = Button(theme, icon="scan-qr-code", key="Ctrl+1", kind=Kind.PRIMARY)
         self._empty = EmptyState(theme, "chart-no-axes-column", self._open_door)
         self._whole = QStackedWidget(self)
-        self._whole.addWidget(page)
+        self._whole.addWidget(self.view)
         self._whole.addWidget(self._empty)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -223,17 +172,4 @@ class TurnoutPage(Page):
         self._whole.setCurrentIndex(1 if turnout is not None and turnout.came == 0 else 0)
         if turnout is None:
             return
-        for card, figure in zip(self.cards, figures(turnout, t), strict=True):
-            card.write(figure.name, figure.figure, figure.remark)
-        bars = arrival_bars(turnout, t)
-        self.arrivals.show_bars(bars, described(bars))
-        self._busiest.setText(busiest(turnout, t))
-        self.categories.show_entries(category_entries(turnout, t, LEGEND_ROWS))
-        past = history_bars(turnout, t)
-        self.history.show_bars(past, described(past))
-        self._history_card.setVisible(len(past) > 1)
-        self._history_title.setText(t.plural("The last evening", "The last {n} evenings", len(past)))
-        colours = self.kit.theme.colours
-        self._history_legend.show_entries(
-            [Entry(t.text("came"), colours.accent), Entry(t.text("first time"), colours.ink(Role.ADMITTED))]
-        )
+        self.view.show_turnout(turnout, t)

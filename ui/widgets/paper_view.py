@@ -18,7 +18,7 @@ SCROLL = 90
 
 
 class PaperView(QWidget):
-    """Shows one rendered page. `stepped` asks for another page by its number from 0, `resized` for a sharper picture."""
+    """Shows one rendered page. `stepped` asks for another page by its number from 0, `resized` for a sharp picture."""
 
     stepped = Signal(int)
     resized = Signal()
@@ -160,7 +160,7 @@ class PaperView(QWidget):
     def _area(self) -> QRectF:
         share = self._paper.width() / self._paper.height()
         if self._is_wide:
-            width = min(self.width() - 2 * MARGIN, WIDEST)
+            width = float(min(self.width() - 2 * MARGIN, WIDEST))
             return QRectF((self.width() - width) / 2, MARGIN - self._offset, width, width / share)
         height = max(60.0, self.height() - MARGIN - FOOT)
         width = min(height * share, self.width() - 2 * MARGIN)
