@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -84,6 +85,20 @@ def test_the_second_time_it_says_since_when_and_by_which_door(
     assert isinstance(verdict, AlreadyArrived)
     assert (verdict.first.at, verdict.first.door) == (came_at, "1")
     assert desk.headcount().arrived == 1
+
+
+def test_a_badge_held_up_at_two_doors_at_once_is_admitted_once(
+    database: Database, event: Event, add: AddAttendee, clock: Clock
+) -> None:
+    badge = badge_of(database, event, add("Maëlle Kervella"))
+    assert_admitted_once(database, event, badge, clock)
+
+
+def assert_admitted_once(database: Database, event: Event, badge: Badge, clock: Clock) -> None:
+    doors = [Desk(database, event.id, Door(new_id(), str(number)), clock) for number in range(6)]
+    with ThreadPoolExecutor(len(doors)) as pool:
+        verdicts = list(pool.map(lambda desk: desk.admit(badge.token, Means.CAMERA), doors))
+    assert [type(verdict) for verdict in verdicts].count(Admitted) == 1
 
 
 def test_what_a_scanner_types_in_lower_case_with_spaces_is_the_same_badge(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.settings import LANGUAGES
@@ -15,6 +15,7 @@ from ui.theme import Size, Theme, Type, font
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import paint_keycap
 from ui.widgets.labels import label
+from ui.widgets.lines import paint_lines
 
 if TYPE_CHECKING:
     from checkin.model import Event
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 CHOICE = QSize(280, 238)
 INSIDE = 28
 SIGN = 28
+LINE = 21
+"""Height of a line of text, in logical pixels."""
 NAMES = {"en": "English", "fr": "Français"}
 
 
@@ -68,12 +71,8 @@ class Choice(QAbstractButton):
         painter.setFont(font(Type.HEADING - 1, QFont.Weight.Bold))
         painter.drawText(QRectF(INSIDE, 78, room + 12, 28), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setPen(QColor(c.muted))
-        painter.setFont(font(Type.BODY))
-        height = QFontMetricsF(font(Type.BODY)).lineSpacing() * 4
-        area = QRectF(INSIDE, 112, room, height)
-        used = painter.boundingRect(area, Qt.TextFlag.TextWordWrap, self._about)
-        painter.drawText(area, Qt.TextFlag.TextWordWrap, self._about)
-        paint_keycap(painter, self._key, INSIDE, used.bottom() + 24, c.muted, c.raised, c.line)
+        foot = paint_lines(painter, self._about, font(Type.BODY), QPointF(INSIDE, 112), room, LINE)
+        paint_keycap(painter, self._key, INSIDE, foot + 24, c.muted, c.raised, c.line)
 
 
 class FirstRunPage(Page):

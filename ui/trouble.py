@@ -31,7 +31,9 @@ class TroubleWindow(QWidget):
         self.setObjectName("content")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(*Size.USUAL)
-        self.again = again = Button(theme, language.text("Try again"), icon="refresh-cw", key="Enter", kind=Kind.PRIMARY)
+        self.again = again = Button(
+            theme, language.text("Try again"), icon="refresh-cw", key="Enter", kind=Kind.PRIMARY
+        )
         leave = Button(theme, language.text("Quit"))
         again.clicked.connect(try_again)
         leave.clicked.connect(self.close)

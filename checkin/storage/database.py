@@ -28,6 +28,9 @@ HEAD = "0001"
 """The newest revision that this program knows; a test compares it with the migrations' own."""
 
 SQLITE_MAGIC = b"SQLite format 3\x00"  # https://sqlite.org/fileformat.html, section 1.3.1
+SERVER_LOCK = 0x636865636B696E  # "checkin"
+"""The key of the lock that writers on a PostgreSQL server take in turn."""
+
 BUSY_MILLISECONDS = 5000
 """How long a transaction waits for another process to finish with the file."""
 
@@ -48,9 +51,11 @@ class Database:
         Raises StorageError where the store refuses. When this has returned, what was written is on disk.
         """
         with told_as_faults(self.place), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            # Take a lock before reading, so that two doors never decide on the same state.
             if self.path is not None:
-                # Take the write lock before reading, so that two processes never decide on the same state.
                 session.execute(text("BEGIN IMMEDIATE"))
+            else:
+                session.execute(text(f"SELECT pg_advisory_xact_lock({SERVER_LOCK})"))
             yield Repository(session)
 
     @contextmanager

@@ -79,9 +79,7 @@ def test_both_themes_can_be_put_on_while_it_runs(house: House) -> None:
         house.window.grab()
 
 
-def test_damaged_data_is_a_page_with_a_new_try(
-    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_damaged_data_is_a_page_with_a_new_try(qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"this is not a database at all")
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -134,9 +132,7 @@ sys.exit(status)
 
 
 @pytest.mark.parametrize("has_evening", [False, True])
-def test_it_starts_in_silence_without_camera_printer_or_audio(
-    tmp_path: Path, has_evening: bool
-) -> None:
+def test_it_starts_in_silence_without_camera_printer_or_audio(tmp_path: Path, has_evening: bool) -> None:
     if has_evening:
         from tests.ui.evening import fill_evening
         from tests.conftest import Clock

@@ -237,9 +237,9 @@ class DoorPage(Page):
             full = event.capacity
         self.view.headcount.show_count(
             language.number(count.inside),
-            language.text("inside"),
+            language.plural("{n} inside", "{n} inside", count.inside),
             language.number(count.expected),
-            language.text("expected"),
+            language.plural("{n} expected", "{n} expected", count.expected),
             is_full=full is not None,
         )
         self.view.walk_in.show_full(self._full_line(full) if full else "")

@@ -24,12 +24,16 @@ class HeadcountView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_count(
-        self, inside: str, inside_word: str, expected: str, expected_word: str, *, is_full: bool = False
+        self, inside: str, is_inside: str, expected: str, is_expected: str, *, is_full: bool = False
     ) -> None:
-        """Show figures and their words, as they are written in the language that is on."""
-        self._parts = (inside, inside_word, expected, expected_word)
+        """Show two figures, each with the phrase it stands in: `87`, `87 inside`."""
+        # The figure is written large, so what is left of the phrase is its word.
+        words = [
+            phrase.replace(figure, "", 1).strip() for figure, phrase in ((inside, is_inside), (expected, is_expected))
+        ]
+        self._parts = (inside, words[0], expected, words[1])
         self._is_full = is_full
-        self.setAccessibleName(f"{inside} {inside_word}, {expected} {expected_word}")
+        self.setAccessibleName(f"{is_inside}, {is_expected}")
         self.updateGeometry()
         self.update()
 

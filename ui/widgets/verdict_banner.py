@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import LIGHT, Role, Size, Theme, Type, font
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.lines import broken, paint_lines
 from ui.widgets.shapes import paint_shape
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class VerdictBanner(QWidget):
         self._theme = theme
         self._banner = Banner(Role.NEUTRAL, "dot", "")
         self.name_size = Type.NAME
+        self.text_height = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(Size.BANNER)
         column = QVBoxLayout(self)
@@ -209,14 +211,13 @@ class VerdictBanner(QWidget):
                 continue
             # Without a name the first line is what has to be read from afar.
             face = bold if line is b.strong else large if index == 0 and not b.headline else plain
-            painter.setFont(face)
-            painter.setPen(QColor(self._theme.colours.text))
+            height = face.pixelSize() * LINE_SPACE
             # At the height of the buttons the lines end before them.
-            beside = self._buttons_width() if y + face.pixelSize() * LINE_SPACE > foot else 0
-            room = QRectF(INSIDE, y, self.width() - 2 * INSIDE - beside, face.pixelSize() * LINE_SPACE * 2)
-            used = painter.boundingRect(room, Qt.TextFlag.TextWordWrap, line)
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, line)
-            y += used.height() + 5 * scale
+            beside = self._buttons_width() if y + height > foot else 0
+            room = self.width() - 2 * INSIDE - beside
+            painter.setPen(QColor(self._theme.colours.text))
+            y = paint_lines(painter, line, face, QPointF(INSIDE, y), room, height) + 2 * scale
+        self.text_height = y
 
 
 def _cue_font(scale: float) -> QFont:
@@ -232,19 +233,10 @@ def _fitted(text: str, size: int, weight: QFont.Weight, room: float, smallest: i
 
 
 def _in_two(text: str, size: int, smallest: int, room: float) -> tuple[QFont, list[str]]:
-    """Break a long name in two lines, in the largest size in which both fit; words that are too long are broken."""
+    """Break a long name in two lines, in the largest size in which both fit."""
     while True:
         face = font(size, QFont.Weight.ExtraBold)
-        layout = QTextLayout(text, face)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        lines: list[str] = []
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(room)
-            lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
-        layout.endLayout()
+        lines = broken(text, face, room)
         if len(lines) <= 2 or size <= smallest:
             return face, lines
         size -= 1
