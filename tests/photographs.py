@@ -22,12 +22,16 @@ os.environ["TZ"] = "Europe/Paris"
 
 from PySide6.QtWidgets import QApplication
 
+from checkin.demo.sample import LIST
 from checkin.desk import Desk
 from checkin.model import Attendee
 from tests.ui.cameras import badge_in_hand, no_camera
 from tests.ui.evening import fill_evening
 from ui.app import Program
+from ui.attendees.page import AttendeesPage
+from ui.badges.page import BadgesPage
 from ui.door.page import DoorPage
+from ui.events.page import EventsPage
 from ui.main_window import MainWindow
 from ui.page import Command
 
@@ -205,6 +209,49 @@ def page(key: str) -> Callable[[Studio], None]:
     return show
 
 
+def attendees_import(studio: Studio) -> None:
+    """A list that is previewed: some known, some changed, with what to look at."""
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    studio.settle()
+    page.open_list(LIST)
+    studio.settle()
+
+
+def attendees_problems(studio: Studio) -> None:
+    """The same, with the rows to look at open."""
+    attendees_import(studio)
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    page.panel.toggle_problems()
+
+
+def attendees_selected(studio: Studio) -> None:
+    """A few rows that can be let in, or taken back."""
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    studio.settle()
+    page.table.select_rows([2, 3, 4, 5])
+
+
+def badges(studio: Studio) -> None:
+    """The first sheet of everybody's badges."""
+    page = studio.window.go_to("badges")
+    assert isinstance(page, BadgesPage)
+    deadline = time.monotonic() + PATIENCE
+    while not page.paper.has_picture and time.monotonic() < deadline:
+        studio.settle()
+        time.sleep(0.01)
+
+
+def evenings_new(studio: Studio) -> None:
+    """An evening that follows the last one."""
+    page = studio.window.go_to("events")
+    assert isinstance(page, EventsPage)
+    studio.settle()
+    page.begin_new()
+
+
 SCENES: dict[str, Callable[[Studio], None]] = {
     "first-run": first_run,
     "door-ready": ready,
@@ -225,9 +272,13 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "door-lamp": lamp,
     "door-no-camera": ready,
     "attendees": page("attendees"),
-    "badges": page("badges"),
+    "attendees-import": attendees_import,
+    "attendees-problems": attendees_problems,
+    "attendees-selected": attendees_selected,
+    "badges": badges,
     "turnout": page("turnout"),
     "evenings": page("events"),
+    "evenings-new": evenings_new,
     "settings": page("settings"),
 }
 

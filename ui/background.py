@@ -76,6 +76,7 @@ class Background(QObject):
         self._on_bug = on_bug
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="background")
         self._jobs: set[Job] = set()
+        self._is_closed = False
         self._came_back.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -118,12 +119,17 @@ class Background(QObject):
 
     def close(self) -> None:
         """Cancel what is out and wait for the threads to end."""
+        self._is_closed = True
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, job: Job) -> Job:
+        if self._is_closed:
+            # The window is going: nobody waits for anything any more.
+            job.cancel()
+            return job
         self._jobs.add(job)
         self._pool.submit(self._work, job)
         return job

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checkin.model import Event
     from ui.kit import Kit
 
-CHOICE = QSize(280, 238)
+CHOICE = QSize(288, 256)
 INSIDE = 28
 SIGN = 28
 LINE = 21

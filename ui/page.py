@@ -26,7 +26,7 @@ Rules
 - Text: `self.text("English {named}", named=...)`, `self.plural("{n} place", "{n} places", n)`, never an f-string around
   a translated text. Set it in `retranslate`, which is called when the language changes; `self.language` formats dates.
 - Work that touches the store, a file or a printer goes through `self.kit.background.run(...)`, never straight; what
-  comes back late is ignored by cancelling the job before it. Errors without `failed` become a line at the window's foot.
+  comes back late is ignored by cancelling the job before it. Errors without `failed` become a line at the foot.
 - Colours and lengths come from `ui.theme`; labels take a `look` (`ui.widgets.labels.label`).
 - Tell the others through `self.kit.notices` (`list_changed`, `arrivals_changed`, `say`), and listen there too; reload
   in `shown` rather than while hidden (`self.is_shown`).

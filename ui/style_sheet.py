@@ -74,7 +74,9 @@ QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QListView::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QRadioButton::indicator:checked {
+    background: $accent; border-color: $accent;
+}
 QCheckBox::indicator:checked, QListView::indicator:checked { image: url("$tick"); }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 

@@ -126,4 +126,5 @@ def test_closing_leaves_no_thread(qtbot: QtBot, ears: Ears) -> None:
     for _ in range(8):
         made.run(lambda: None)
     made.close()
+    assert made.run(lambda: None).is_cancelled
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("background")]

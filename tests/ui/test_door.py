@@ -204,6 +204,43 @@ def test_a_name_in_the_banner_is_at_least_five_percent_of_the_window(house: Hous
         assert house.door.view.banner.name_size >= 0.05 * house.window.height()
 
 
+def test_no_verdict_is_cut_in_the_banner(open_house: OpenHouse) -> None:
+    house = open_house(language="fr")
+    banner = house.door.view.banner
+    for size in ((1280, 720), (1120, 640), (1920, 1080)):
+        house.window.resize(*size)
+        for name in ("unlisted", "wrong_event", "revoked", "forged"):
+            house.scan(house.texts[name])
+            house.window.grab()
+            assert banner.text_height <= banner.height()
+        for code in ("HA-10001", "HA-10004", "HA-10006", "HA-10008", "HA-99999"):
+            for _ in range(2):
+                house.scan(code)
+                house.window.grab()
+                assert banner.text_height <= banner.height()
+
+
+def test_a_long_name_and_a_long_note_still_fit(house: House) -> None:
+    from ui.widgets.verdict_banner import Banner
+
+    banner = house.door.view.banner
+    long = Banner(
+        Role.ADMITTED,
+        "check",
+        "BIENVENUE",
+        "Marie-Antoinette de La Rochefoucauld-Doudeauville de Montmorency",
+        handle="@marie-antoinette@une-instance-tres-longue.example",
+        chip="Invitée d’honneur",
+        organisation="Communauté d’agglomération de Quelque-Part-sur-Mer",
+        lines=("12e visite, vue pour la dernière fois en septembre · 3 places",),
+        strong="apporte le micro, le vidéoprojecteur et les rallonges " * 4,
+    )
+    banner.show_banner(long, (house.door.view.undo,))
+    house.window.grab()
+    assert banner.text_height <= banner.height()
+    assert banner.name_size >= 28
+
+
 def test_f3_and_f2_work_from_anywhere(house: House) -> None:
     house.window.go_to("settings")
     house.press(Qt.Key.Key_F3, on=house.window)

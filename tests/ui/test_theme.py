@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import ui
-from ui.theme import DARK, LIGHT, Colours, Role, Size, Theme, Type, contrast, font, load_fonts
+from ui.theme import DARK, ICON_FOLDER, LIGHT, Colours, Role, Size, Theme, Type, contrast, font, load_fonts
 from ui.wording import LOOKS
 
 ENOUGH = 4.5
@@ -77,3 +77,14 @@ def test_no_colour_is_written_outside_the_tokens() -> None:
 
 def test_lengths_are_steps_of_four_where_they_set_the_rhythm() -> None:
     assert all(length % Size.STEP == 0 for length in (Size.GAP, Size.PAGE, Size.PAGE_TOP, Size.CARD, Size.HEADER))
+
+
+def test_icons_are_there_and_each_is_used() -> None:
+    root = Path(ui.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
+    tinted = {f"{name}-{tone}" for name in ("arrow", "tick") for tone in ("light", "dark")}
+    kept = {path.stem for path in ICON_FOLDER.glob("*.svg")} - tinted
+    assert {name for name in kept if f'"{name}"' not in code} == set()
+    for look in LOOKS.values():
+        assert look.shape in kept | {"check-dot", "dot"}
+    assert (ICON_FOLDER / "LICENSE").exists()

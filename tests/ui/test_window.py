@@ -134,8 +134,8 @@ sys.exit(status)
 @pytest.mark.parametrize("has_evening", [False, True])
 def test_it_starts_in_silence_without_camera_printer_or_audio(tmp_path: Path, has_evening: bool) -> None:
     if has_evening:
-        from tests.ui.evening import fill_evening
         from tests.conftest import Clock
+        from tests.ui.evening import fill_evening
 
         fill_evening(tmp_path, Clock().now, "fr")
     run = subprocess.run(

@@ -15,9 +15,10 @@ HOUR = 19
 _NOT_A_TITLE = """
     attendee attendees badge badges billet billets check checkin checkins commande commandes csv data download event
     events evenement evenements excel export exports file fichier final form forms formulaire google guest guests
-    helloasso billetweb eventbrite inscription inscriptions inscrits invite invites liste listes list lists luma main meetup order
-    orders participant participants pretix registration registrations report reponse reponses response responses sheet
-    tapee ticket tickets untitled weezevent xls xlsx a au de des du for from in la le les of the to on fr en
+    helloasso billetweb eventbrite inscription inscriptions inscrits invite invites liste listes list lists luma main
+    meetup order orders participant participants pretix registration registrations report reponse reponses response
+    responses sheet tapee ticket tickets untitled weezevent xls xlsx a au de des du for
+    from in la le les of the to on fr en
 """
 """Words that say of a file that it is a list, and nothing of the evening; folded."""
 _EMPTY_WORDS = frozenset(_NOT_A_TITLE.split())

@@ -58,6 +58,11 @@ class _Preview:
     lines: list[Line]
     remarks: list[Remark]
 
+    @property
+    def changes(self) -> int:
+        """How many rows would change the list."""
+        return self.plan.count(Change.ADDED) + self.plan.count(Change.UPDATED)
+
 
 class ImportPanel(Card):
     """The card above the table while a list is looked at."""
@@ -90,6 +95,11 @@ class ImportPanel(Card):
         """The one next step."""
         return self._load
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the file."""
+        return self._trouble.text()
+
     def open(self, path: Path, event: Event | None, known: Mapping[UUID, Line]) -> None:
         """Read a list and show what it would change."""
         self._forget()
@@ -108,6 +118,9 @@ class ImportPanel(Card):
     def load(self) -> None:
         """Load the list that is shown, in one step that is taken whole or not at all."""
         if self.stage is not Stage.PREVIEW or self._preview is None:
+            return
+        if not self._preview.changes:
+            self.leave()
             return
         plan, event, path = self._preview.plan, self._event, self._path
         services, fallback = self._kit.services, self._language.text("Our evening")
@@ -133,8 +146,8 @@ class ImportPanel(Card):
 
     def retranslate(self) -> None:
         """Write every text anew."""
-        self._problems.speak(self._language)
-        self._table.setAccessibleName(self._language.text("What to look at"))
+        self._remarks.speak(self._language)
+        self.problems.setAccessibleName(self._language.text("What to look at"))
         self._leave.setText(self._language.text("Close"))
         self._write()
 
@@ -179,12 +192,12 @@ class ImportPanel(Card):
         self._waiting = ProgressLine(theme)
         self._waiting.cancelled.connect(self.leave)
         self._trouble = label("refused", wrap=True)
-        self._problems = ProblemsModel(theme, self._language)
-        self._table = Table(SHARES)
-        self._table.show_model(self._problems)
-        self._table.selectionModel().currentRowChanged.connect(self._point)
-        self._table.entered.connect(self.load)
-        for below in (self._counts, self._waiting, self._trouble, self._table):
+        self._remarks = ProblemsModel(theme, self._language)
+        self.problems = Table(SHARES)
+        self.problems.show_model(self._remarks)
+        self.problems.selectionModel().currentRowChanged.connect(self._point)
+        self.problems.entered.connect(self.load)
+        for below in (self._counts, self._waiting, self._trouble, self.problems):
             self.column.addWidget(below)
         self.column.insertLayout(0, first)
 
@@ -196,14 +209,14 @@ class ImportPanel(Card):
         if self._job is not None:
             self._job.cancel()
         self._job, self._preview, self._error = None, None, None
-        self._problems.show_remarks([])
+        self._remarks.show_remarks([])
         self._look.setChecked(False)
 
     def _show(self, preview: _Preview) -> None:
         self._preview = preview
-        self._problems.show_remarks(preview.remarks)
+        self._remarks.show_remarks(preview.remarks)
         rows = max(1, min(PROBLEM_ROWS, len(preview.remarks)))
-        self._table.setFixedHeight(self._table.horizontalHeader().sizeHint().height() + rows * (Size.ROW + 1) + 2)
+        self.problems.setFixedHeight(self.problems.horizontalHeader().sizeHint().height() + rows * (Size.ROW + 1) + 2)
         self._enter(Stage.PREVIEW)
         self.previewed.emit(preview.lines)
 
@@ -217,14 +230,14 @@ class ImportPanel(Card):
         self._enter(Stage.FAILED)
 
     def _point(self) -> None:
-        row = self._table.currentIndex().row()
-        if 0 <= row < len(self._problems.remarks):
-            self.row_wanted.emit(self._problems.remarks[row].problem.row or 0)
+        row = self.problems.currentIndex().row()
+        if 0 <= row < len(self._remarks.remarks):
+            self.row_wanted.emit(self._remarks.remarks[row].problem.row or 0)
 
     def _show_problems(self, on: bool) -> None:
-        self._table.setVisible(on and self.stage is Stage.PREVIEW)
+        self.problems.setVisible(on and self.stage is Stage.PREVIEW)
         if on:
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.problems.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self) -> None:
         """Write what depends on how far the list is."""
@@ -238,7 +251,7 @@ class ImportPanel(Card):
         self._load.setVisible(shows_plan)
         self._load.setEnabled(stage is Stage.PREVIEW)
         self._leave.setVisible(stage in (Stage.PREVIEW, Stage.FAILED))
-        self._table.setVisible(stage is Stage.PREVIEW and self._look.isChecked())
+        self.problems.setVisible(stage is Stage.PREVIEW and self._look.isChecked())
         self._trouble.setVisible(stage is Stage.FAILED and self._error is not None)
         if self._error is not None:
             self._trouble.setText(error_line(self._error, t))
@@ -274,7 +287,10 @@ class ImportPanel(Card):
         else:
             self._look.write("", Role.NEUTRAL)
         people = len(plan.rows)
-        self._load.setText(t.plural("Load {n} person", "Load {n} people", people))
+        if preview.changes:
+            self._load.setText(t.plural("Load {n} person", "Load {n} people", people))
+        else:
+            self._load.setText(t.text("Nothing new: go on"))
 
     def _describe(self, preview: _Preview, t: Language) -> list[str]:
         listed = preview.plan.list

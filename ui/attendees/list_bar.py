@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from checkin.language import Language
     from ui.theme import Theme
 
+WIDE = 1100
+"""Where there is less room than this, the filters need it more than the count of what is selected."""
+
 
 class ListBar(QWidget):
     """Filters at the left, actions at the right once something is selected."""
@@ -76,6 +79,6 @@ class ListBar(QWidget):
         """Offer what fits the selected lines: those who can be let in, and those whose arrival can be taken back."""
         total = waiting + arrived
         self._selected.setText(language.plural("{n} selected", "{n} selected", total))
-        self._selected.setVisible(total > 1)
+        self._selected.setVisible(total > 1 and self.width() >= WIDE)
         self._let_in.setVisible(waiting > 0)
         self._take_back.setVisible(arrived > 0)

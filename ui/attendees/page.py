@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from ui.attendees.lines import Filter, Line, count, line_of
 from ui.attendees.list_bar import ListBar
 from ui.attendees.model import SHARES, AttendeeModel, Column
 from ui.attendees.ticking import Ticking
+from ui.over import is_over
 from ui.page import Command, Page
 from ui.theme import Role, Size
 from ui.widgets.button import Button, Kind
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ui.background import Job
     from ui.kit import Kit
 
-OVER_AFTER = timedelta(hours=6)
-"""How long after its start an evening is over, and who has not come is a no-show."""
 SEARCH_WIDTH = 230
 LISTS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
 
@@ -69,7 +67,7 @@ class AttendeesPage(Page):
         self.table.setAccessibleName(self.text("Attendees"))
         self.model.speak(self.language)
         self.panel.retranslate()
-        self._nobody.set_text(
+        self.empty.set_text(
             self.text("Nobody is on the list yet"),
             self.text(
                 "Load the list that your ticketing platform or your form gave you: CSV or Excel. "
@@ -144,7 +142,9 @@ class AttendeesPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter be the one next step, wherever the keyboard is on the page."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            # Only the table lets people in: it can tell an Enter from the end of a scanned code.
+            if self.panel.stage is not Stage.NONE or not self._lines:
+                self._enter()
             return
         super().keyPressEvent(event)
 
@@ -154,6 +154,7 @@ class AttendeesPage(Page):
         self.search.setFixedWidth(SEARCH_WIDTH)
         self._load_list = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
         self._load_first = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
+        self._load_first.setAutoDefault(True)
         self.panel = ImportPanel(self.kit)
         self.bar = ListBar(theme)
         running = ProgressLine(theme)
@@ -166,7 +167,7 @@ class AttendeesPage(Page):
         self.table.horizontalHeader().setSortIndicatorClearable(True)
         self.table.show_model(self.model)
         self._nothing = EmptyState(theme, "search")
-        self._nobody = EmptyState(theme, "users", self._load_first)
+        self.empty = EmptyState(theme, "users", self._load_first)
         self._inside = QStackedWidget()
         self._inside.addWidget(self.table)
         self._inside.addWidget(self._nothing)
@@ -176,7 +177,7 @@ class AttendeesPage(Page):
         card.column.addWidget(self._inside, 1)
         self._whole = QStackedWidget()
         self._whole.addWidget(card)
-        self._whole.addWidget(self._nobody)
+        self._whole.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
         column.setSpacing(Size.GAP)
@@ -260,7 +261,7 @@ class AttendeesPage(Page):
 
     def _enter_table(self) -> None:
         self.take_focus()
-        if self.model.lines and not self.table.selected_keys():
+        if self.model.lines and not self.table.selected_rows():
             self.table.select_rows([0])
 
     def _enter(self) -> None:
@@ -280,7 +281,7 @@ class AttendeesPage(Page):
             self.search.clear()
             self.bar.choose(Filter.ALL)
             self.take_focus()
-        elif self.table.selected_keys():
+        elif self.table.selected_rows():
             self.table.clearSelection()
         else:
             return False
@@ -290,8 +291,7 @@ class AttendeesPage(Page):
         """Return who of the selected lines can be let in, and whose arrival can be taken back."""
         if self.panel.stage is not Stage.NONE:
             return [], []
-        chosen = set(self.table.selected_keys())
-        lines = [line for line in self.model.lines if line.key in chosen]
+        lines = [self.model.lines[row] for row in self.table.selected_rows()]
         waiting = [line.key for line in lines if line.arrived_at is None and line.status is not Status.CANCELLED]
         return waiting, [line.key for line in lines if line.arrived_at is not None]
 
@@ -313,8 +313,8 @@ class AttendeesPage(Page):
         expected = self._counts[Filter.EXPECTED]
         about = [event.title, self.plural("{n} expected", "{n} expected", expected)] if event else []
         self.set_header(self.text("Attendees"), " · ".join(about))
-        is_over = event is not None and self.kit.services.clock() > event.starts + OVER_AFTER
-        self.bar.write(self._counts, is_over=is_over, language=self.language)
+        over = is_over(event, self.kit.services.clock())
+        self.bar.write(self._counts, is_over=over, language=self.language)
         shows_plan = self.panel.stage in (Stage.PREVIEW, Stage.LOADING)
         self.bar.setVisible(not shows_plan)
         is_empty = self._is_loaded and not self._lines and not shows_plan

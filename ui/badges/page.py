@@ -49,8 +49,13 @@ class BadgesPage(Page):
 
     def retranslate(self) -> None:
         """Write every text anew."""
-        self.paper.name(self.text("Page before (PgUp)"), self.text("Next page (PgDn)"), self.text("Larger or smaller"))
-        self._nobody.set_text(
+        self.paper.name(
+            self.text("Preview"),
+            self.text("Page before (PgUp)"),
+            self.text("Next page (PgDn)"),
+            self.text("Larger or smaller"),
+        )
+        self.empty.set_text(
             self.text("No badges to print yet"),
             self.text("Load the list of attendees first: everybody on it gets a badge."),
         )
@@ -145,11 +150,13 @@ class BadgesPage(Page):
         self._running = ProgressLine(theme)
         self._load_list = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
         self._everybody = Button(theme, icon="refresh-cw")
-        self._nobody = EmptyState(theme, "id-card", self._load_list)
-        self._all_done = EmptyState(theme, "check", self._everybody)
+        for button in (self._load_list, self._everybody):
+            button.setAutoDefault(True)
+        self.empty = EmptyState(theme, "id-card", self._load_list)
+        self.all_done = EmptyState(theme, "check", self._everybody)
         self._right = QStackedWidget()
         self._right.addWidget(self.paper)
-        self._right.addWidget(self._all_done)
+        self._right.addWidget(self.all_done)
         right = QVBoxLayout()
         right.setSpacing(Size.GAP)
         right.addWidget(self._running)
@@ -162,7 +169,7 @@ class BadgesPage(Page):
         row.addLayout(right, 1)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(both)
-        self._whole.addWidget(self._nobody)
+        self._whole.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._whole)
@@ -247,13 +254,16 @@ class BadgesPage(Page):
         ]
         self.set_header(self.text("Badges"), " · ".join(about) if self._candidates else "")
         self.panel.write(self._candidates, self.language)
-        self.save.setText(self.plural("Save {n} badge as PDF…", "Save {n} badges as PDF…", len(wanted)))
+        if wanted:
+            self.save.setText(self.plural("Save {n} badge as PDF…", "Save {n} badges as PDF…", len(wanted)))
+        else:
+            self.save.setText(self.text("Save as PDF…"))
         self.save.setEnabled(bool(wanted) and self._saving is None)
         self._whole.setCurrentIndex(1 if self._is_loaded and not self._candidates else 0)
         self._right.setCurrentIndex(1 if self._is_loaded and not wanted else 0)
         if self.panel.wishes.who is Who.NEW:
             headline = self.text("Every badge is printed")
-            self._all_done.set_text(headline, self.text("Who is added to the list later appears here."))
+            self.all_done.set_text(headline, self.text("Who is added to the list later appears here."))
         else:
-            self._all_done.set_text(self.text("Nobody is chosen"), self.text("Tick the names whose badges you need."))
+            self.all_done.set_text(self.text("Nobody is chosen"), self.text("Tick the names whose badges you need."))
         self._everybody.setVisible(self.panel.wishes.who is Who.NEW)

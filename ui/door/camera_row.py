@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -34,6 +34,8 @@ class CameraRow(QObject):
         self._size = ""
         self.button = Button(kit.theme, icon="camera", kind=Kind.STAGE, height=30, menu_arrow=True)
         self.lamp_button = Button(kit.theme, icon="sun", key="F6", kind=Kind.STAGE, height=30)
+        for button in (self.button, self.lamp_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.add_to_foot(self.button, self.lamp_button)
         self.button.clicked.connect(self._open_menu)
         self.lamp_button.clicked.connect(self.lamp)

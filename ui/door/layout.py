@@ -42,6 +42,7 @@ class DoorLayout(QObject):
         self._build_right()
         self.headcount = HeadcountView(theme)
         self.full_screen = Button(theme, icon="maximize", key="F11")
+        self.full_screen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(page)
         row.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
         row.setSpacing(Size.PAGE_TOP)

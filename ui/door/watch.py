@@ -67,7 +67,6 @@ class Watch(QObject):
     presented = Signal(object)
     not_admitted = Signal(object)
     troubled = Signal(object)
-    ended = Signal()
     broke = Signal(object)
 
     _sent = Signal(object, str, object)
@@ -129,7 +128,6 @@ class Watch(QObject):
         except Exception as error:
             log.exception("the scanning thread ended")
             self._send(session, "broke", error)
-        self._send(session, "ended")
 
     def _scan(self, session: _Session, source: str, admit: Admit, absent_after: float) -> None:
         # OpenCV is loaded here, on this thread: the window does not wait for it.
@@ -164,6 +162,8 @@ class Watch(QObject):
             self._send(session, "frame_waits")
 
     def _send(self, session: _Session, name: str, value: object = None) -> None:
+        if session.is_over.is_set() and name != "presented":
+            return
         self._sent.emit(session, name, value)
 
     @Slot(object, str, object)
@@ -173,7 +173,7 @@ class Watch(QObject):
             self.presented.emit(value)
         elif session is self._session:
             signal = getattr(self, name)
-            signal.emit() if name in ("frame_waits", "ended") else signal.emit(value)
+            signal.emit() if name == "frame_waits" else signal.emit(value)
 
 
 def preview_of(image: Image, readings: tuple[Reading, ...]) -> Preview:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from ui.over import is_over
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from checkin.model import Event
 
@@ -78,7 +80,6 @@ def same_weekday_next_month(day: datetime) -> datetime:
 
 def in_order(events: Sequence[Event], now: datetime) -> list[Event]:
     """Return the evenings, those to come first, the next one at the top; then the past ones, the latest first."""
-    begun = now - timedelta(hours=12)
-    coming = sorted((event for event in events if event.starts >= begun), key=lambda event: event.starts)
-    past = sorted((event for event in events if event.starts < begun), key=lambda event: event.starts, reverse=True)
+    coming = sorted((event for event in events if not is_over(event, now)), key=lambda event: event.starts)
+    past = sorted((event for event in events if is_over(event, now)), key=lambda event: event.starts, reverse=True)
     return coming + past

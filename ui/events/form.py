@@ -81,6 +81,11 @@ class EveningForm(Card):
         """Whether what is typed differs from what is kept."""
         return self._shown is not None and (self._is_new or self.draft != self._shown)
 
+    @property
+    def trouble(self) -> str:
+        """What cannot be kept like this."""
+        return self._trouble.text()
+
     def show_draft(self, draft: Draft, *, is_new: bool, is_current: bool) -> None:
         """Show an evening."""
         self._shown, self._is_new, self._is_current = None, is_new, is_current

@@ -57,7 +57,7 @@ class EventsPage(Page):
         self.add.setText(self.text("New evening"))
         self._add_first.setText(self.text("New evening"))
         self.evenings.setAccessibleName(self.text("Evenings"))
-        self._none.set_text(
+        self.empty.set_text(
             self.text("No evening yet"),
             self.text("Add one here, or load a list of attendees: it makes its own evening."),
         )
@@ -111,13 +111,14 @@ class EventsPage(Page):
         theme = self.kit.theme
         self.add = Button(theme, icon="plus", key="Ctrl+N", kind=Kind.PRIMARY)
         self._add_first = Button(theme, icon="plus", key="Ctrl+N", kind=Kind.PRIMARY)
+        self._add_first.setAutoDefault(True)
         self.evenings = RowList(theme, tall=True)
         self.evenings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form = EveningForm(theme)
         card = Card(margin=0, gap=0)
         card.column.setContentsMargins(1, Size.CORNER - 4, 1, Size.CORNER - 4)
         card.column.addWidget(self.evenings)
-        self._none = EmptyState(theme, "moon", self._add_first)
+        self.empty = EmptyState(theme, "moon", self._add_first)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
@@ -126,7 +127,7 @@ class EventsPage(Page):
         row.addWidget(self.form)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(both)
-        self._whole.addWidget(self._none)
+        self._whole.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._whole)

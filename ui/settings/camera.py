@@ -60,6 +60,11 @@ class CameraCard(Card):
         """What is said of the decoders."""
         return self._decoders.text()
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the source that was typed."""
+        return self._trouble.text()
+
     def look(self) -> None:
         """Look for cameras and decoders, in the background."""
 

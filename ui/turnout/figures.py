@@ -29,8 +29,11 @@ class Figure:
     remark: str
 
 
-def figures(turnout: Turnout, t: Language) -> tuple[Figure, ...]:
-    """Return the four cards: came, no-shows, first visits, want to go further."""
+def figures(turnout: Turnout, t: Language, *, over: bool) -> tuple[Figure, ...]:
+    """Return the four cards: came, no-shows, first visits, want to go further.
+
+    Until the evening is over, those who have not come may still do.
+    """
     known = turnout.newcomers + turnout.regulars
     came = [
         t.plural("{n} from the list", "{n} from the list", turnout.listed_came),
@@ -45,7 +48,7 @@ def figures(turnout: Turnout, t: Language) -> tuple[Figure, ...]:
     wishes = " · ".join(f"{wish} {t.number(n)}" for wish, n in turnout.wishes[:WISHES_SHOWN])
     return (
         Figure(t.text("Came"), t.number(turnout.came), ", ".join(came)),
-        Figure(t.text("No-shows"), t.number(turnout.no_shows), absent),
+        Figure(t.text("No-shows") if over else t.text("Still to come"), t.number(turnout.no_shows), absent),
         Figure(t.text("First time"), t.number(turnout.newcomers), first),
         Figure(t.text("Want to go further"), t.number(turnout.go_further), wishes or t.text("asked at the door")),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.over import is_over
 from ui.page import Command, Page
 from ui.theme import Role
 from ui.turnout.view import TurnoutView
@@ -53,8 +54,8 @@ class TurnoutPage(Page):
         self._pdf.setText(self.text("Sheet as PDF"))
         self.sheet.setText(self.text("Attendance sheet"))
         self.view.retranslate(self.language)
-        self._open_door.setText(self.text("Open the door"))
-        self._empty.set_text(
+        self.open_door.setText(self.text("Open the door"))
+        self.empty.set_text(
             self.text("Nobody has come yet"),
             self.text(
                 "The figures appear with the first arrival at the door. The attendance sheet can be saved already."
@@ -75,7 +76,7 @@ class TurnoutPage(Page):
 
     def take_focus(self) -> None:
         """Put the keyboard on the one next step."""
-        button = self._open_door if self._whole.currentWidget() is self._empty else self.sheet
+        button = self.open_door if self._whole.currentWidget() is self.empty else self.sheet
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def obey(self, command: Command) -> bool:
@@ -132,11 +133,12 @@ class TurnoutPage(Page):
         self._pdf = Button(theme, icon="file-text")
         self.sheet = Button(theme, icon="file-spreadsheet", key="Ctrl+E", kind=Kind.PRIMARY)
         self.view = TurnoutView(theme)
-        self._open_door = Button(theme, icon="scan-qr-code", key="Ctrl+1", kind=Kind.PRIMARY)
-        self._empty = EmptyState(theme, "chart-no-axes-column", self._open_door)
+        self.open_door = Button(theme, icon="scan-qr-code", key="Ctrl+1", kind=Kind.PRIMARY)
+        self.open_door.setAutoDefault(True)
+        self.empty = EmptyState(theme, "chart-no-axes-column", self.open_door)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(self.view)
-        self._whole.addWidget(self._empty)
+        self._whole.addWidget(self.empty)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._whole)
@@ -144,7 +146,7 @@ class TurnoutPage(Page):
     def _listen(self) -> None:
         self.sheet.clicked.connect(lambda: self.ask_where(KINDS))
         self._pdf.clicked.connect(lambda: self.ask_where("PDF (*.pdf)"))
-        self._open_door.clicked.connect(lambda: self.kit.notices.go_to.emit("door"))
+        self.open_door.clicked.connect(lambda: self.kit.notices.go_to.emit("door"))
         self.kit.theme.changed.connect(self._write)
         notices = self.kit.notices
         for notice in (notices.list_changed, notices.arrivals_changed):
@@ -156,7 +158,7 @@ class TurnoutPage(Page):
             self._timer.start()
 
     def _show(self, turnout: Turnout | None) -> None:
-        had_focus = self.sheet.hasFocus() or self._open_door.hasFocus()
+        had_focus = self.sheet.hasFocus() or self.open_door.hasFocus()
         self._turnout = turnout
         self._write()
         if had_focus and self.is_shown:
@@ -172,4 +174,4 @@ class TurnoutPage(Page):
         self._whole.setCurrentIndex(1 if turnout is not None and turnout.came == 0 else 0)
         if turnout is None:
             return
-        self.view.show_turnout(turnout, t)
+        self.view.show_turnout(turnout, t, over=is_over(event, self.kit.services.clock()))

@@ -49,9 +49,9 @@ class TurnoutView(QWidget):
         self._arrivals_title.setText(t.text("Arrivals, every 10 minutes"))
         self._categories_title.setText(t.text("By category"))
 
-    def show_turnout(self, turnout: Turnout, t: Language) -> None:
-        """Write the figures."""
-        for card, figure in zip(self.cards, figures(turnout, t), strict=True):
+    def show_turnout(self, turnout: Turnout, t: Language, *, over: bool) -> None:
+        """Write the figures; `over` says whether the evening is."""
+        for card, figure in zip(self.cards, figures(turnout, t, over=over), strict=True):
             card.write(figure.name, figure.figure, figure.remark)
         bars = arrival_bars(turnout, t)
         self.arrivals.show_bars(bars, described(bars))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 if TYPE_CHECKING:
@@ -28,12 +28,20 @@ def broken(text: str, face: QFont, room: float) -> list[str]:
     return lines
 
 
-def paint_lines(painter: QPainter, text: str, face: QFont, at: QPointF, room: float, height: float) -> float:
-    """Draw a text from a point down, in lines of this height; returns where the last one ends."""
+def paint_lines(
+    painter: QPainter, text: str, face: QFont, at: QPointF, room: float, height: float, most: int = 99
+) -> float:
+    """Draw a text from a point down, in lines of this height; returns where the last one ends.
+
+    Of a text that needs more lines than `most`, the last one ends in an ellipsis.
+    """
     painter.setFont(face)
     metrics = QFontMetricsF(face)
+    lines = broken(text, face, room)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], metrics.elidedText(" ".join(lines[most - 1 :]), Qt.TextElideMode.ElideRight, room)]
     y = at.y()
-    for line in broken(text, face, room):
+    for line in lines:
         painter.drawText(QPointF(at.x(), y + (height + metrics.capHeight()) / 2), line)
         y += height
     return y

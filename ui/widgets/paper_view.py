@@ -58,8 +58,9 @@ class PaperView(QWidget):
         """Whether a page is shown."""
         return not self._picture.isNull()
 
-    def name(self, before: str, after: str, zoom: str) -> None:
-        """Name the buttons."""
+    def name(self, view: str, before: str, after: str, zoom: str) -> None:
+        """Name the view and its buttons."""
+        self.setAccessibleName(view)
         for button, text in ((self.before, before), (self.after, after), (self.zoom, zoom)):
             button.setAccessibleName(text)
             button.setToolTip(text)
@@ -71,7 +72,7 @@ class PaperView(QWidget):
         self._picture, self._page, self._pages = picture, page, pages
         self._paper = QSizeF(picture.size())
         self._where.setText(words)
-        self.setAccessibleName(words)
+        self.setAccessibleDescription(words)
         self.before.setEnabled(page > 0)
         self.after.setEnabled(page < pages - 1)
         self._pill.show()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QElapsedTimer,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme import Size
@@ -16,6 +24,8 @@ if TYPE_CHECKING:
 
 KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 100
 """The role under which a model gives a row's lasting key, in any column."""
+SCANNER_PAUSE = 500
+"""Milliseconds: an Enter this soon after a letter was typed by a scanner."""
 
 
 class Table(QTableView):
@@ -28,6 +38,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._shares = tuple(shares)
         self._kept: set[object] = set()
+        self._typed = QElapsedTimer()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -56,8 +67,13 @@ class Table(QTableView):
 
     def selected_keys(self) -> list[object]:
         """Return the keys of the selected rows, from the top."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.model().index(row, 0).data(KEY_ROLE) for row in rows]
+        return [self.model().index(row, 0).data(KEY_ROLE) for row in self.selected_rows()]
+
+    def selected_rows(self) -> list[int]:
+        """Return the selected rows, from the top. By ranges: ten thousand rows may be selected."""
+        ranges = self.selectionModel().selection()
+        every = (ranges.at(number) for number in range(ranges.count()))
+        return sorted({row for found in every for row in range(found.top(), found.bottom() + 1)})
 
     def select_rows(self, rows: Sequence[int]) -> None:
         """Select these rows, and no others, and bring the first into view."""
@@ -73,12 +89,16 @@ class Table(QTableView):
             self.scrollTo(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Enter."""
+        """Tell of Enter, unless it ends a text: then it is a scanner's, and nobody has asked for anything here."""
         if (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
-            self.entered.emit()
+            if not self._typed.isValid() or self._typed.elapsed() > SCANNER_PAUSE:
+                self.entered.emit()
+            return
+        if event.text().isprintable() and event.text():
+            self._typed.start()
             return
         super().keyPressEvent(event)
 

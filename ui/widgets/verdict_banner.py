@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 INSIDE = 26
 META = 17
 LINE_SPACE = 1.42
-SMALLEST_NAME = 30
+SMALLEST_NAME = 28
 LOWEST_ONE_LINE = 38
+LARGEST_OF_TWO = 34
 LEAD = 24
 FOOT = 58
 """Height at the foot where the buttons stand."""
@@ -166,7 +167,7 @@ class VerdictBanner(QWidget):
         face = _fitted(name, int(Type.NAME * scale), QFont.Weight.ExtraBold, room, int(LOWEST_ONE_LINE * scale))
         lines = [name]
         if QFontMetricsF(face).horizontalAdvance(name) > room:
-            face, lines = _in_two(name, int(LOWEST_ONE_LINE * scale), int(SMALLEST_NAME * scale), room)
+            face, lines = _in_two(name, int(LARGEST_OF_TWO * scale), int(SMALLEST_NAME * scale), room)
         self.name_size = face.pixelSize()
         painter.setFont(face)
         painter.setPen(QColor(self._theme.colours.text))
@@ -205,18 +206,21 @@ class VerdictBanner(QWidget):
         b = self._banner
         plain, bold = font(int(META * scale)), font(int(META * scale), QFont.Weight.Bold)
         large = font(int(LEAD * scale), QFont.Weight.DemiBold)
-        foot = self.height() - FOOT
+        end = self.height() - 8
+        painter.setPen(QColor(self._theme.colours.text))
         for index, line in enumerate((*b.lines, b.strong)):
-            if not line:
-                continue
             # Without a name the first line is what has to be read from afar.
             face = bold if line is b.strong else large if index == 0 and not b.headline else plain
             height = face.pixelSize() * LINE_SPACE
+            # What has to be done comes before what is good to know, where there is no room for both.
+            is_crowded = line is not b.strong and bool(b.strong) and y + 2 * height > end
+            if not line or is_crowded or y + height > end:
+                continue
             # At the height of the buttons the lines end before them.
-            beside = self._buttons_width() if y + height > foot else 0
+            beside = self._buttons_width() if y + height > self.height() - FOOT else 0
+            most = max(1, int((end - y) / height) - (bool(b.strong) and line is not b.strong))
             room = self.width() - 2 * INSIDE - beside
-            painter.setPen(QColor(self._theme.colours.text))
-            y = paint_lines(painter, line, face, QPointF(INSIDE, y), room, height) + 2 * scale
+            y = paint_lines(painter, line, face, QPointF(INSIDE, y), room, height, most) + 2 * scale
         self.text_height = y
 
 
