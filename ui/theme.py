@@ -32,6 +32,7 @@ OTHER_SCRIPTS = (
     ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
     ("NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
     ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),
+    ("NotoEmoji-SemiBold.ttf",),
 )
 """Fonts for names that Inter has no letters for, on a machine that may have none itself."""
 

@@ -116,8 +116,7 @@ def _people(attendees: Iterable[Attendee]) -> int:
 
 def _past(repository: Repository, event: Event) -> PastEvening:
     came = [a for a in repository.attendees.of_event(event.id) if a.arrived_at is not None]
-    # An attendee is a newcomer of that evening where no earlier evening has seen them.
-    newcomers = sum(a.last_seen is None or a.last_seen > event.starts for a in came)
+    newcomers = sum(a.visits <= 1 for a in came)
     return PastEvening(event, _people(came) + len(_unnamed(repository, event.id)), newcomers)
 
 

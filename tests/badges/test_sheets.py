@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from checkin.badges import pictures
 from checkin.badges.faces import BadgeFace
-from checkin.files import written_whole
 from checkin.badges.sheets import write_badge_sheets
 from checkin.badges.templates import DEFAULT
 from checkin.errors import FileError, FileFault
+from checkin.files import written_whole
 from tests.badges.faces import NAMES, face
 
 

@@ -112,7 +112,7 @@ class AttendeesPage(Page):
     def open_list(self, path: Path | None) -> None:
         """Preview a list; without a path, ask for one."""
         if path is None:
-            kinds = f"{self.text('Attendee lists')} ({LISTS});;{self.text('All files')} (*)"
+            kinds = self.text("Attendee lists") + f" ({LISTS});;" + self.text("All files") + " (*)"
             path = ask_open(self, self.text("Load a list"), kinds)
         if path is not None:
             self.panel.open(path, self.event_now, {line.key: line for line in self._lines})

@@ -118,7 +118,7 @@ class BadgesPage(Page):
         event, wanted = self.event_now, self._wanted()
         if event is None or not wanted or self._saving is not None:
             return
-        name = file_name(f"{self.text('Badges')} {event.title}")
+        name = file_name(" ".join((self.text("Badges"), event.title)))
         path = ask_save(self, self.text("Save the badges"), documents() / f"{name}.pdf", "PDF (*.pdf)")
         if path is not None:
             self.write_to(path)

@@ -102,7 +102,7 @@ class DataCard(Card):
     def ask_which(self) -> None:
         """Ask for a backup, and bring it back."""
         t, folder = self._kit.translations.language, self._kit.services.folder
-        kinds = f"{t.text('Backups')} (*.sqlite3)"
+        kinds = t.text("Backups") + " (*.sqlite3)"
         source = ask_open(self, t.text("Bring back a backup"), kinds, folder / "backups")
         if source is not None:
             self.bring_back(source)
@@ -191,7 +191,7 @@ class DataCard(Card):
         if found.problems:
             self._say("\n".join((t.text("The data is damaged:"), *found.problems[:5])), "refused")
         else:
-            self._say(f"{t.text('The data is whole.')} {counts}.", "admitted")
+            self._say(t.text("The data is whole.") + f" {counts}.", "admitted")
 
     def _undo_restore(self) -> None:
         if self._kept is not None and self.restore.isEnabled():

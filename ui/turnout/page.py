@@ -103,7 +103,7 @@ class TurnoutPage(Page):
         if event is None:
             return
         ending = kinds.partition("*")[2].partition(")")[0]
-        name = file_name(f"{self.text('Attendance')} {event.title}") + ending
+        name = file_name(" ".join((self.text("Attendance"), event.title))) + ending
         path = ask_save(self, self.text("Save the attendance sheet"), documents() / name, kinds)
         if path is not None:
             self.write_to(path)
