@@ -53,9 +53,10 @@ def test_placeholders_are_the_same_in_both_languages() -> None:
     for key, message in french().items():
         ids = key if isinstance(key, tuple) else (key,)
         strings = (message.string,) if isinstance(message.string, str) else message.string
-        wanted = set().union(*map(placeholders, ids))
+        # The form for one may leave its number out: "the last evening".
+        assert placeholders(strings[-1]) == placeholders(ids[-1]), key
         for string in strings:
-            assert placeholders(string) == wanted, key
+            assert placeholders(string) <= placeholders(ids[-1]), key
 
 
 def test_french_typography_has_its_spaces() -> None:
