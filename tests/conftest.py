@@ -23,6 +23,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "Europe/Paris"
 if hasattr(time, "tzset"):
     time.tzset()
+os.environ["PYTEST_QT_API"] = "pyside6"
 os.environ["CHECKIN_LANGUAGE"] = "en"
 os.environ.pop("CHECKIN_DATA", None)
 
