@@ -31,11 +31,11 @@ def scan(context: Context, call: Namespace) -> int:
 
     desk = context.desk(context.event(call.event), call.door)
     settings = ScanSettings(absent_after=context.settings.current.absent_after)
-    say_how_to_add_pyzbar(context)
     source = parse_source(call.source)
     # A still picture will not come again a moment later, so it may take its time.
     decoder = Decoder(PICTURE_BUDGET) if isinstance(source, Picture | Folder) else Decoder()
     with open_camera(source) as camera:
+        say_how_to_add_pyzbar(context)
         for event in scan_frames(camera, decoder, lambda text: desk.admit(text, Means.CAMERA), settings):
             _report(context, call.source, event)
     return 0
@@ -104,11 +104,12 @@ def decode(context: Context, call: Namespace) -> int:
     from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # noqa: PLC0415 - OpenCV costs start-up time
     from checkin.scanning.pictures import read_picture  # noqa: PLC0415 - OpenCV costs start-up time
 
-    say_how_to_add_pyzbar(context)
     decoder = Decoder(PICTURE_BUDGET)
     found_any = False
-    for path in call.images:
+    for number, path in enumerate(call.images):
         image = read_picture(path)
+        if number == 0:
+            say_how_to_add_pyzbar(context)
         decoder.reset()
         start = perf_counter()
         texts = [reading.text for reading in decoder.decode(image)]
