@@ -58,7 +58,7 @@ class Badging:
         A reprint keeps its badge id. Raises NotFoundError for an unknown template, FileError, StorageError; nothing is
         remembered as printed then.
         """
-        from checkin.badges import sheets, templates  # noqa: PLC0415 - reportlab is loaded by the first print, not at start
+        from checkin.badges import sheets, templates  # reportlab is loaded by the first print, not at start
 
         layout = templates.template_named(template)
         if not attendees:
@@ -92,8 +92,8 @@ class Badging:
 
 
 def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) -> BadgeFace:
-    from checkin.badges.categories import category_colour  # noqa: PLC0415 - beside the sheets it belongs to
-    from checkin.badges.faces import BadgeFace  # noqa: PLC0415 - reportlab is loaded by the first print, not at start
+    from checkin.badges.categories import category_colour  # beside the sheets it belongs to
+    from checkin.badges.faces import BadgeFace  # reportlab is loaded by the first print, not at start
 
     others = attendee.visits - (attendee.arrived_at is not None)
     return BadgeFace(

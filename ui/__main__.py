@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(request: WindowRequest) -> int:
-    from ui.app import run  # noqa: PLC0415 - Qt costs time and a display, and only the window needs it
+    from ui.app import run  # Qt costs time and a display, and only the window needs it
 
     return run(request.folder, request.database_url)
 

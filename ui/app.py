@@ -145,8 +145,8 @@ def build_services(database: Database, folder: Path, settings: SettingsFile, clo
 
 def open_camera_of(source: str) -> Camera:
     """Return the camera that the settings name; it opens when its first frame is asked for."""
-    from checkin.scanning.camera import open_camera  # noqa: PLC0415 - OpenCV loads on the door’s thread
-    from checkin.scanning.sources import parse_source  # noqa: PLC0415 - OpenCV loads on the door’s thread
+    from checkin.scanning.camera import open_camera  # OpenCV loads on the door’s thread
+    from checkin.scanning.sources import parse_source  # OpenCV loads on the door’s thread
 
     return open_camera(parse_source(source))
 

@@ -156,7 +156,7 @@ class FirstRunPage(Page):
         services, language = self.kit.services, self.language
 
         def load() -> Event:
-            from checkin.demo.sample import load_sample_evening  # noqa: PLC0415 - few evenings begin with it
+            from checkin.demo.sample import load_sample_evening  # few evenings begin with it
 
             return load_sample_evening(services.evenings, services.importer, language)
 

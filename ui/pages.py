@@ -30,43 +30,43 @@ class PageEntry:
 
 
 def _door(kit: Kit) -> Page:
-    from ui.door.page import DoorPage  # noqa: PLC0415 - a page loads when it is first shown
+    from ui.door.page import DoorPage  # a page loads when it is first shown
 
     return DoorPage(kit)
 
 
 def _attendees(kit: Kit) -> Page:
-    from ui.attendees.page import AttendeesPage  # noqa: PLC0415 - a page loads when it is first shown
+    from ui.attendees.page import AttendeesPage  # a page loads when it is first shown
 
     return AttendeesPage(kit)
 
 
 def _badges(kit: Kit) -> Page:
-    from ui.badges.page import BadgesPage  # noqa: PLC0415 - a page loads when it is first shown
+    from ui.badges.page import BadgesPage  # a page loads when it is first shown
 
     return BadgesPage(kit)
 
 
 def _turnout(kit: Kit) -> Page:
-    from ui.turnout.page import TurnoutPage  # noqa: PLC0415 - a page loads when it is first shown
+    from ui.turnout.page import TurnoutPage  # a page loads when it is first shown
 
     return TurnoutPage(kit)
 
 
 def _events(kit: Kit) -> Page:
-    from ui.events.page import EventsPage  # noqa: PLC0415 - a page loads when it is first shown
+    from ui.events.page import EventsPage  # a page loads when it is first shown
 
     return EventsPage(kit)
 
 
 def _settings(kit: Kit) -> Page:
-    from ui.settings.page import SettingsPage  # noqa: PLC0415 - a page loads when it is first shown
+    from ui.settings.page import SettingsPage  # a page loads when it is first shown
 
     return SettingsPage(kit)
 
 
 def _first_run(kit: Kit) -> Page:
-    from ui.first_run import FirstRunPage  # noqa: PLC0415 - a page loads when it is first shown
+    from ui.first_run import FirstRunPage  # a page loads when it is first shown
 
     return FirstRunPage(kit)
 

@@ -105,7 +105,7 @@ class Sounds:
 def play_with_miniaudio(sound: Sound) -> None:
     """Play through the machine's default output; raises OSError where there is none."""
     with _QuietTerminal():
-        import miniaudio  # noqa: PLC0415 - loading it looks for the machine's audio
+        import miniaudio  # loading it looks for the machine's audio
 
         data = samples(sound)
         finished = threading.Event()

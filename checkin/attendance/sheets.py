@@ -83,15 +83,15 @@ def write_attendance(turnout: Turnout, path: Path, language: Language) -> int:
     sheet = attendance_sheet(turnout, language)
     match path.suffix.lower():
         case ".csv":
-            from checkin.attendance.csv_sheet import write_csv  # noqa: PLC0415 - see above
+            from checkin.attendance.csv_sheet import write_csv  # see above
 
             write = write_csv
         case ".xlsx":
-            from checkin.attendance.xlsx_sheet import write_xlsx  # noqa: PLC0415 - see above
+            from checkin.attendance.xlsx_sheet import write_xlsx  # see above
 
             write = write_xlsx
         case ".pdf":
-            from checkin.attendance.pdf_sheet import write_pdf  # noqa: PLC0415 - see above
+            from checkin.attendance.pdf_sheet import write_pdf  # see above
 
             write = write_pdf
         case _:

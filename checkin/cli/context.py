@@ -59,7 +59,7 @@ class Context:
     def database(self) -> Database:
         """The store, opened once."""
         if self._database is None:
-            from checkin.storage.database import open_database  # noqa: PLC0415 - SQLAlchemy costs start-up time
+            from checkin.storage.database import open_database  # SQLAlchemy costs start-up time
 
             self._database = open_database(self.folder, self.database_url)
         return self._database
@@ -67,7 +67,7 @@ class Context:
     @property
     def evenings(self) -> Evenings:
         """The evenings of the store."""
-        from checkin.evenings import Evenings  # noqa: PLC0415 - SQLAlchemy costs start-up time
+        from checkin.evenings import Evenings  # SQLAlchemy costs start-up time
 
         return Evenings(self.database, self.settings)
 
@@ -81,8 +81,8 @@ class Context:
 
     def desk(self, event: Event, door: str | None = None) -> Desk:
         """Return the evening's door on this laptop, under another name where one is given."""
-        from checkin.desk import Desk  # noqa: PLC0415 - SQLAlchemy costs start-up time
-        from checkin.model import Door  # noqa: PLC0415 - beside the import that it completes
+        from checkin.desk import Desk  # SQLAlchemy costs start-up time
+        from checkin.model import Door  # beside the import that it completes
 
         ours = self.settings.current.door
         return Desk(self.database, event.id, Door(ours.id, door or ours.name), now)

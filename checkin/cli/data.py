@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def backup(context: Context, call: Namespace) -> int:
     """Copy the data to a file."""
-    from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.storage import backups  # SQLAlchemy costs start-up time
 
     path = backups.copy_to(context.database, call.file)
     context.answer({"file": str(path)}, context.language.text("Copied to {file}", file=path))
@@ -22,7 +22,7 @@ def backup(context: Context, call: Namespace) -> int:
 
 def restore(context: Context, call: Namespace) -> int:
     """Bring a copy back."""
-    from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.storage import backups  # SQLAlchemy costs start-up time
 
     kept = backups.restore(context.database, call.file, context.folder)
     t = context.language
@@ -35,7 +35,7 @@ def restore(context: Context, call: Namespace) -> int:
 
 def check(context: Context, call: Namespace) -> int:  # noqa: ARG001 - every command has the same signature
     """Examine the data; the answer is no where something is wrong with it."""
-    from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.storage import backups  # SQLAlchemy costs start-up time
 
     found = backups.examine(context.database)
     t = context.language

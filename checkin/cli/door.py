@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 def scan(context: Context, call: Namespace) -> int:
     """Scan until the source ends, one verdict a line; a camera's trouble is a line, never the end."""
-    from checkin.scanning.camera import open_camera  # noqa: PLC0415 - OpenCV costs start-up time
-    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # noqa: PLC0415 - OpenCV costs start-up time
-    from checkin.scanning.scanner import ScanSettings  # noqa: PLC0415 - OpenCV costs start-up time
-    from checkin.scanning.scanner import scan as scan_frames  # noqa: PLC0415 - OpenCV costs start-up time
-    from checkin.scanning.sources import Folder, Picture, parse_source  # noqa: PLC0415 - beside the imports above
+    from checkin.scanning.camera import open_camera  # OpenCV costs start-up time
+    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # OpenCV costs start-up time
+    from checkin.scanning.scanner import ScanSettings  # OpenCV costs start-up time
+    from checkin.scanning.scanner import scan as scan_frames  # OpenCV costs start-up time
+    from checkin.scanning.sources import Folder, Picture, parse_source  # beside the imports above
 
     desk = context.desk(context.event(call.event), call.door)
     settings = ScanSettings(absent_after=context.settings.current.absent_after)
@@ -43,8 +43,8 @@ def scan(context: Context, call: Namespace) -> int:
 
 def say_how_to_add_pyzbar(context: Context) -> None:
     """Say once that a second decoder is missing, and how to add it; scanning goes on without."""
-    from checkin.scanning import zbar  # noqa: PLC0415 - loads a system library
-    from checkin.wording.scanning import missing_zbar  # noqa: PLC0415 - beside the import that it words
+    from checkin.scanning import zbar  # loads a system library
+    from checkin.wording.scanning import missing_zbar  # beside the import that it words
 
     if not zbar.available():
         context.say(missing_zbar(context.language))
@@ -60,7 +60,7 @@ def admit(context: Context, call: Namespace) -> int:
 
 def walk_in(context: Context, call: Namespace) -> int:
     """Register, admit and badge somebody; who may be on the list already is offered, not doubled."""
-    from checkin.desk import WalkIn  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.desk import WalkIn  # SQLAlchemy costs start-up time
 
     event = context.event(call.event)
     desk = context.desk(event, call.door)
@@ -101,8 +101,8 @@ def undo(context: Context, call: Namespace) -> int:
 
 def decode(context: Context, call: Namespace) -> int:
     """Show what the scanner reads in pictures; the answer is no where it reads nothing in any of them."""
-    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # noqa: PLC0415 - OpenCV costs start-up time
-    from checkin.scanning.pictures import read_picture  # noqa: PLC0415 - OpenCV costs start-up time
+    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # OpenCV costs start-up time
+    from checkin.scanning.pictures import read_picture  # OpenCV costs start-up time
 
     decoder = Decoder(PICTURE_BUDGET)
     found_any = False
@@ -129,7 +129,7 @@ def verdict_line(context: Context, verdict: Verdict) -> str:
 
 
 def _report(context: Context, source: str, event: ScanEvent[Verdict]) -> None:
-    from checkin.scanning.scanner import NotAdmitted, Presented, Recovered, Trouble  # noqa: PLC0415 - see `scan`
+    from checkin.scanning.scanner import NotAdmitted, Presented, Recovered, Trouble  # see `scan`
 
     match event:
         case Presented(verdict=verdict):
@@ -172,7 +172,7 @@ def _offer(context: Context, doubles: list[Attendee]) -> int:
 
 
 def _print_badge(context: Context, event: Event, attendee: Attendee, path: Path) -> Path | None:
-    from checkin.badging import Badging  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.badging import Badging  # SQLAlchemy costs start-up time
 
     t = context.language
     run = Badging(context.database).print_sheets(

@@ -53,7 +53,7 @@ def use_event(context: Context, call: Namespace) -> int:
 
 def import_list(context: Context, call: Namespace) -> int:
     """Load an attendee list, or say what loading it would change."""
-    from checkin.lists.importing import Change, Importer  # noqa: PLC0415 - readers cost start-up time
+    from checkin.lists.importing import Change, Importer  # readers cost start-up time
 
     event = context.event(call.event)
     importer = Importer(context.database)
@@ -105,7 +105,7 @@ def attendees(context: Context, call: Namespace) -> int:
 
 def badges(context: Context, call: Namespace) -> int:
     """Print badges."""
-    from checkin.badging import Badging  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.badging import Badging  # SQLAlchemy costs start-up time
 
     event = context.event(call.event)
     badging = Badging(context.database)
@@ -131,8 +131,8 @@ def badges(context: Context, call: Namespace) -> int:
 
 def attendance(context: Context, call: Namespace) -> int:
     """Write the attendance sheet."""
-    from checkin.attendance.sheets import write_attendance  # noqa: PLC0415 - each writer costs start-up time
-    from checkin.attendance.turnout import Attendance  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.attendance.sheets import write_attendance  # each writer costs start-up time
+    from checkin.attendance.turnout import Attendance  # SQLAlchemy costs start-up time
 
     event = context.event(call.event)
     turnout = Attendance(context.database).turnout(event.id)

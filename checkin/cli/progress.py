@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @contextmanager
 def progress_bar(name: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None]]:
     """Give a function to call with what is done and how much there is; nothing is drawn in the first second."""
-    from tqdm import tqdm  # noqa: PLC0415 - costs start-up time
+    from tqdm import tqdm  # costs start-up time
 
     with tqdm(desc=name, file=sys.stderr, delay=1, leave=False, disable=hidden or not sys.stderr.isatty()) as bar:
 

@@ -38,9 +38,9 @@ class _Bars:
 
 def demo(context: Context, call: Namespace) -> int:
     """Run the demonstration; the answer is no where a badge was not admitted once."""
-    from checkin.demo.evening import Demo  # noqa: PLC0415 - it loads every part of the program
-    from checkin.settings import SettingsFile  # noqa: PLC0415 - beside the imports around it
-    from checkin.storage.database import FILE_NAME, open_database  # noqa: PLC0415 - SQLAlchemy costs start-up time
+    from checkin.demo.evening import Demo  # it loads every part of the program
+    from checkin.settings import SettingsFile  # beside the imports around it
+    from checkin.storage.database import FILE_NAME, open_database  # SQLAlchemy costs start-up time
 
     say_how_to_add_pyzbar(context)
     # A store of its own, so that the demonstration never touches an organiser's evenings; the last one's is replaced.

@@ -71,9 +71,9 @@ def open_camera(source: Source) -> Camera:
     """
     # OpenCV loads with the first camera; see the package.
     if isinstance(source, VideoFile | Picture | Folder):
-        from checkin.scanning.files import open_file  # noqa: PLC0415
+        from checkin.scanning.files import open_file
 
         return open_file(source)
-    from checkin.scanning.live import LiveCamera  # noqa: PLC0415
+    from checkin.scanning.live import LiveCamera
 
     return LiveCamera(source)

@@ -52,7 +52,7 @@ class Decoder:
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         # Loaded here and not with the module: OpenCV alone takes longer than all the rest of the start of the program.
-        from checkin.scanning import attempts, opencv, regions, zxing  # noqa: PLC0415
+        from checkin.scanning import attempts, opencv, regions, zxing
 
         self._cv2 = opencv.cv2
         self._regions = regions

@@ -26,7 +26,7 @@ def list_cameras(sysfs: Path = _SYSFS, most: int = 4) -> list[CameraInfo]:
     system = platform.system()
     if system == "Linux":
         return _from_sysfs(sysfs)
-    from checkin.scanning.opencv import cv2  # noqa: PLC0415 - loads OpenCV only where it is needed
+    from checkin.scanning.opencv import cv2  # loads OpenCV only where it is needed
 
     backend = cv2.CAP_DSHOW if system == "Windows" else cv2.CAP_AVFOUNDATION
     cameras: list[CameraInfo] = []

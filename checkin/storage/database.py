@@ -137,7 +137,7 @@ def _tune_sqlite(engine: Engine) -> None:
 
 
 def _bring_up_to_date(engine: Engine, database: Database, folder: Path) -> None:
-    from checkin.storage import backups, versions  # noqa: PLC0415 - both import this module's Database
+    from checkin.storage import backups, versions  # both import this module's Database
 
     found = versions.revision(engine)
     if found == HEAD:

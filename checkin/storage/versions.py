@@ -34,14 +34,14 @@ def has_tables(engine: Engine) -> bool:
 
 def is_known(wanted: str) -> bool:
     """Tell whether this program has the revision; a newer program's it has not."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - only needed when the schema moves; costs start-up time
+    from alembic.script import ScriptDirectory  # only needed when the schema moves; costs start-up time
 
     return wanted in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Run the migrations up to a revision, in one transaction."""
-    from alembic import command  # noqa: PLC0415 - only needed when the schema moves; costs start-up time
+    from alembic import command  # only needed when the schema moves; costs start-up time
 
     log.debug("moving the schema to %s", to)
     config = _config()
@@ -54,7 +54,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
 
 
 def _config() -> Config:
-    from alembic.config import Config  # noqa: PLC0415 - only needed when the schema moves; costs start-up time
+    from alembic.config import Config  # only needed when the schema moves; costs start-up time
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

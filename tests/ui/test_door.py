@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from checkin.model import (
@@ -148,15 +149,33 @@ def test_a_badge_before_the_camera_is_admitted_once(open_house: OpenHouse) -> No
     door = house.door
     heard: list[object] = []
     door.clerk.answered.connect(heard.append)
+    frames: list[None] = []
+    door.lookout.watch.frame_waits.connect(lambda: frames.append(None))
     house.qtbot.waitUntil(lambda: door.verdict is not None, timeout=15_000)
     verdict = house.verdict()
     assert isinstance(verdict, Admitted)
     assert verdict.scan.means is Means.CAMERA
     assert door.view.camera.chip == "Badge read"
-    house.qtbot.wait(400)
+    seen = len(frames)
+    house.qtbot.waitUntil(lambda: len(frames) > seen + 8, timeout=15_000)
     assert len(heard) <= 1
     lines = [line for line, _ in house.desk.latest(1000) if line.attendee_id == verdict.attendee.id]
     assert len(lines) == 1
+
+
+def test_a_machine_without_libzbar_scans_and_says_once_how_to_add_it(
+    open_house: OpenHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.scanning.zbar.available", lambda: False)
+    house = open_house(camera=badge_in_hand("HA-10002"))
+    said: list[str] = []
+    house.door.kit.notices.line.connect(lambda text, _role: said.append(text))
+    house.qtbot.waitUntil(lambda: house.door.verdict is not None and bool(said), timeout=15_000)
+    frames: list[None] = []
+    house.door.lookout.watch.frame_waits.connect(lambda: frames.append(None))
+    house.qtbot.waitUntil(lambda: len(frames) > 8, timeout=15_000)
+    (line,) = [text for text in said if "pyzbar" in text]
+    assert "goes on without it" in line
 
 
 def test_a_missing_camera_is_a_line_and_the_page_works(house: House) -> None:

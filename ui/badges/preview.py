@@ -106,7 +106,7 @@ class Preview(QObject):
 
 
 def _picture(path: Path, dpi: float) -> QImage:
-    from checkin.badges.pictures import render_page  # noqa: PLC0415 - PDFium is loaded by the first preview
+    from checkin.badges.pictures import render_page  # PDFium is loaded by the first preview
 
     pixels = render_page(path, 0, dpi=dpi)
     height, width, _ = pixels.shape

@@ -100,7 +100,7 @@ class CameraRow(QObject):
 
 
 def _cameras() -> list[CameraInfo]:
-    from checkin.scanning.devices import list_cameras  # noqa: PLC0415 - looks at the machine
+    from checkin.scanning.devices import list_cameras  # looks at the machine
 
     # Elsewhere looking means opening each camera, which would take it from the door that is scanning.
     return list_cameras() if sys.platform == "linux" else []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin.model import Means, NotABadge, Verdict
+from checkin.wording.scanning import missing_zbar
 from ui.door.camera_row import CameraRow
 from ui.door.watch import Preview, Watch
 from ui.theme import Role
@@ -37,6 +38,7 @@ class Lookout(QObject):
         self._role = Role.ADMITTED
         self._trouble: CameraError | None = None
         self._status = ""
+        self._looked_for_zbar = False
         self.watch = Watch(kit.open_camera, make_decoder or _decoder, self)
         self.row = CameraRow(kit, view)
         self.row.chosen.connect(self._choose)
@@ -83,11 +85,29 @@ class Lookout(QObject):
             return
         text = self._kit.translations.language.text
         self._trouble = None
+        self._look_for_zbar()
         self._view.show_frame(preview.image, [Outline(corners, self._role) for corners in preview.codes])
         self._view.show_hint(text("Too dark: try the lamp") if preview.is_dark else "")
         self.row.show_size(preview.size)
         if self._status != self.row.title():
             self._say_status(self.row.title(), Role.ADMITTED)
+
+    def _look_for_zbar(self) -> None:
+        """Say once, when a camera works, that the second decoder is missing, and how to add it."""
+        if self._looked_for_zbar:
+            return
+        self._looked_for_zbar = True
+
+        def look() -> bool:
+            from checkin.scanning import zbar  # loads a system library
+
+            return zbar.available()
+
+        def tell(is_there: bool) -> None:
+            if not is_there:
+                self._kit.notices.say(missing_zbar(self._kit.translations.language))
+
+        self._kit.background.run(look, then=tell, owner=self)
 
     def _hear(self, verdict: Verdict) -> None:
         text = self._kit.translations.language.text
@@ -126,6 +146,6 @@ class Lookout(QObject):
 
 
 def _decoder() -> Decodes:
-    from checkin.scanning.decoder import Decoder  # noqa: PLC0415 - OpenCV is loaded on the scanning thread
+    from checkin.scanning.decoder import Decoder  # OpenCV is loaded on the scanning thread
 
     return Decoder()

@@ -131,7 +131,7 @@ class Watch(QObject):
 
     def _scan(self, session: _Session, source: str, admit: Admit, absent_after: float) -> None:
         # OpenCV is loaded here, on this thread: the window does not wait for it.
-        from checkin.scanning import scanner  # noqa: PLC0415 - OpenCV is loaded here, on the scanning thread
+        from checkin.scanning import scanner  # OpenCV is loaded here, on the scanning thread
 
         decoder = self._make_decoder()
         with self._open_camera(source) as camera:

@@ -69,8 +69,8 @@ class CameraCard(Card):
         """Look for cameras and decoders, in the background."""
 
         def work() -> _Found:
-            from checkin.scanning.devices import list_cameras  # noqa: PLC0415 - may load OpenCV
-            from checkin.scanning.zbar import available  # noqa: PLC0415 - loads libzbar where there is one
+            from checkin.scanning.devices import list_cameras  # may load OpenCV
+            from checkin.scanning.zbar import available  # loads libzbar where there is one
 
             cameras = tuple((str(found.number), found.name) for found in list_cameras())
             return _Found(cameras, available())
@@ -131,7 +131,7 @@ class CameraCard(Card):
             self._keep(text)
 
     def _keep(self, source: str) -> None:
-        from checkin.scanning.sources import parse_source  # noqa: PLC0415 - scanning loads with the door
+        from checkin.scanning.sources import parse_source  # scanning loads with the door
 
         try:
             parse_source(source)

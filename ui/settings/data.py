@@ -80,7 +80,7 @@ class DataCard(Card):
         folder = self._kit.services.folder
 
         def work() -> datetime | None:
-            from checkin.storage.backups import folder_of  # noqa: PLC0415 - SQLAlchemy is loaded by the store
+            from checkin.storage.backups import folder_of  # SQLAlchemy is loaded by the store
 
             times = [found.stat().st_mtime for found in folder_of(folder).glob("*.sqlite3")]
             return datetime.fromtimestamp(max(times)).astimezone() if times else None
@@ -92,7 +92,7 @@ class DataCard(Card):
         services = self._kit.services
 
         def work() -> Path | None:
-            from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy is loaded by the store
+            from checkin.storage import backups  # SQLAlchemy is loaded by the store
 
             path = services.database.path
             return backups.back_up(path, backups.folder_of(services.folder), WHY) if path else None
@@ -112,7 +112,7 @@ class DataCard(Card):
         services = self._kit.services
 
         def work() -> Path:
-            from checkin.storage import backups  # noqa: PLC0415 - SQLAlchemy is loaded by the store
+            from checkin.storage import backups  # SQLAlchemy is loaded by the store
 
             return backups.restore(services.database, source, services.folder)
 
@@ -135,7 +135,7 @@ class DataCard(Card):
         database = self._kit.services.database
 
         def work() -> Examination:
-            from checkin.storage.backups import examine  # noqa: PLC0415 - SQLAlchemy is loaded by the store
+            from checkin.storage.backups import examine  # SQLAlchemy is loaded by the store
 
             return examine(database)
 

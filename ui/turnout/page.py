@@ -115,7 +115,7 @@ class TurnoutPage(Page):
             return
 
         def work() -> tuple[int, int]:
-            from checkin.attendance.sheets import write_attendance  # noqa: PLC0415 - each writer brings a library
+            from checkin.attendance.sheets import write_attendance  # each writer brings a library
 
             turnout = attendance.turnout(event.id)
             return write_attendance(turnout, path, language), turnout.came
