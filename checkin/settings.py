@@ -50,8 +50,9 @@ class SettingsFile:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "settings.json"
-        self._settings = _read(self._path)
-        if not self._path.exists():
+        values = _read(self._path)
+        self._settings = Settings(**values)
+        if "door_id" not in values:
             # The door's id must stay the same from one run to the next.
             self._write(self._settings)
 
@@ -74,23 +75,23 @@ class SettingsFile:
             stream.write(text.encode())
 
 
-def _read(path: Path) -> Settings:
+def _read(path: Path) -> dict[str, Any]:
+    """Return what the file says and can be used; a damaged file must not keep a door shut."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return {}
     except (OSError, ValueError):
-        # A laptop that died while writing must still open its door: begin anew, keep the old file's name in the log.
         log.info("settings could not be read and start from their defaults: %s", path)
-        return Settings()
+        return {}
     if not isinstance(raw, dict):
-        return Settings()
+        return {}
     known = {f.name: f for f in fields(Settings)}
     values = {name: value for name, value in raw.items() if name in known and _fits(known[name].name, value)}
     for name in ("door_id", "current_event"):
         if values.get(name) is not None:
             values[name] = UUID(values[name])
-    return Settings(**values)
+    return values
 
 
 def _fits(name: str, value: object) -> bool:

@@ -1,0 +1,56 @@
+"""This laptop's settings: kept, and never in the way of an evening."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checkin.errors import FileError
+from checkin.model import new_id
+from checkin.settings import Settings, SettingsFile
+
+
+def test_what_is_changed_is_there_in_the_next_run(tmp_path: Path) -> None:
+    event = new_id()
+    SettingsFile(tmp_path).change(door_name="North", absent_after=3.5, current_event=event, language="fr")
+    kept = SettingsFile(tmp_path).current
+    assert (kept.door_name, kept.absent_after, kept.current_event, kept.language) == ("North", 3.5, event, "fr")
+
+
+def test_a_door_keeps_its_id(tmp_path: Path) -> None:
+    assert SettingsFile(tmp_path).current.door.id == SettingsFile(tmp_path).current.door.id
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"door_id": 3}', "\udcff"])
+def test_a_damaged_file_gives_the_defaults(tmp_path: Path, content: str) -> None:
+    (tmp_path / "settings.json").write_bytes(content.encode("utf-8", "surrogateescape"))
+    assert SettingsFile(tmp_path).current.absent_after == Settings().absent_after
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("absent_after", "soon"),
+        ("absent_after", -1),
+        ("theme", "pink"),
+        ("language", "xx"),
+        ("sounds", 3),
+        ("camera", 7),
+    ],
+)
+def test_a_value_that_does_not_fit_is_left_out_and_the_rest_is_kept(tmp_path: Path, name: str, value: object) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({name: value, "door_name": "North"}), encoding="utf-8")
+    kept = SettingsFile(tmp_path).current
+    assert kept.door_name == "North"
+    assert getattr(kept, name) == getattr(Settings(), name)
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_the_settings_stay(tmp_path: Path) -> None:
+    settings = SettingsFile(tmp_path)
+    (tmp_path / "settings.json").unlink()
+    (tmp_path / "settings.json").mkdir()
+    with pytest.raises(FileError):
+        settings.change(door_name="North")
+    assert settings.current.door_name == ""
