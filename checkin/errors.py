@@ -81,6 +81,22 @@ class CameraError(CheckinError):
         self.source = source
 
 
+class WindowFault(StrEnum):
+    """Why the window cannot be opened on this machine."""
+
+    NO_SCREEN = "no_screen"
+    NO_LIBRARY = "no_library"
+
+
+class WindowError(CheckinError):
+    """The window cannot be opened; `detail` is the loader's own words, such as the library that lacks."""
+
+    def __init__(self, fault: WindowFault, detail: str = "") -> None:
+        super().__init__(fault, detail)
+        self.fault = fault
+        self.detail = detail
+
+
 class NotFoundError(CheckinError):
     """Nothing has this id; `kind` is `event`, `attendee`, `arrival`, `template` or `door`."""
 

@@ -7,6 +7,7 @@ extraction by the names `text`, `plural` and `mark`; see CONTRIBUTING.md.
 from __future__ import annotations
 
 import locale
+import os
 from gettext import GNUTranslations, NullTranslations
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ def mark(message: str) -> str:
 
 
 def system_language() -> str:
-    """Return the machine's language where the program speaks it, else English."""
-    name = locale.getlocale()[0] or ""
+    """Return the machine's language where the program speaks it, else English; `CHECKIN_LANGUAGE` overrides it."""
+    name = os.environ.get("CHECKIN_LANGUAGE") or locale.getlocale()[0] or ""
     code = name.replace("-", "_").split("_")[0].lower()
     # Windows names languages in English words.
     code = {"french": "fr", "english": "en"}.get(code, code)

@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = Non
         # Names come in every script, and Windows consoles in many code pages.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    language = Language(os.environ.get("CHECKIN_LANGUAGE", ""))
+    language = Language()
     try:
         call = build_parser(language, __version__).parse_args(argv)
     except CallError as error:
@@ -46,17 +46,8 @@ def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = Non
         return UNUSABLE
     folder = call.data or data_folder()
     with kept_log(folder) as log_file:
-        if call.command is None:
-            return _open_window(WindowRequest(folder, call.database), open_window, language)
         context = Context(folder, call.database, language, as_json=call.json, open_window=open_window)
         return _run(context, call, log_file)
-
-
-def _open_window(request: WindowRequest, open_window: OpenWindow | None, language: Language) -> int:
-    if open_window is None:
-        _complain(language.text("The window is not part of this installation: see checkin --help."))
-        return UNUSABLE
-    return open_window(request)
 
 
 def _run(context: Context, call: Namespace, log_file: Path) -> int:

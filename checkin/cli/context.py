@@ -87,6 +87,13 @@ class Context:
         ours = self.settings.current.door
         return Desk(self.database, event.id, Door(ours.id, door or ours.name), now)
 
+    def show_window(self, folder: Path, database_url: str = "") -> int:
+        """Open the window on a data folder and return its exit status; the answer is 2 where there is none."""
+        if self.open_window is None:
+            self.say(self.language.text("The window is not part of this installation: see checkin --help."))
+            return 2
+        return self.open_window(WindowRequest(folder, database_url))
+
     def answer(self, shape: Any, *lines: str) -> None:
         """Give the answer: JSON where it was asked for, else lines for people."""
         if self.as_json:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from checkin.cli import data, door, evening, sample
+from checkin.cli import data, door, evening, show
 
 if TYPE_CHECKING:
     from checkin.cli.context import Context
@@ -40,7 +40,7 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"checkin {version}", help=text("show the version"))
     parser.add_argument("--data", type=Path, metavar="DIR", help=text("the data folder (default: the platform's own)"))
     parser.add_argument("--database", default="", metavar="URL", help=text("a database address instead of the file"))
-    parser.set_defaults(command=None, json=False)
+    parser.set_defaults(command=show.window, json=False)
     commands = parser.add_subparsers(title=text("commands"), metavar=text("COMMAND"), parser_class=_Parser)
 
     def add(name: str, command: Command, help_text: str, *, event: bool = False) -> argparse.ArgumentParser:
@@ -48,7 +48,7 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
         _finish(sub, command, language, event=event)
         return sub
 
-    call = add("demo", sample.demo, text("the main job on the sample evening, without a screen or a webcam"))
+    call = add("demo", show.demo, text("the main job on the sample evening, without a screen or a webcam"))
     call.add_argument("--out", type=Path, default=Path("checkin-demo"), metavar="DIR", help=text("where the files go"))
     call.add_argument("--window", action="store_true", help=text("open the window on that evening"))
 

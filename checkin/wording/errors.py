@@ -16,6 +16,8 @@ from checkin.errors import (
     NotUndoableError,
     StorageError,
     StorageFault,
+    WindowError,
+    WindowFault,
 )
 from checkin.language import mark
 
@@ -63,6 +65,15 @@ CAMERA = {
     CameraFault.LOST: mark("Camera {source} was unplugged: plug it in again."),
     CameraFault.SILENT: mark("Camera {source} gives no picture: unplug it and plug it in again."),
 }
+WINDOW = {
+    WindowFault.NO_SCREEN: mark(
+        "There is no screen here: start Checkin on a desktop, or use its command line (see checkin --help)."
+    ),
+    WindowFault.NO_LIBRARY: mark(
+        "This machine lacks a library that the window wants ({detail}). On Debian and Ubuntu: sudo apt install "
+        "libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0"
+    ),
+}
 NOT_FOUND = {
     "event": mark("There is no evening {wanted}: see `checkin event list`."),
     "attendee": mark("Nobody on the list is {wanted}: see `checkin attendees`."),
@@ -90,6 +101,8 @@ def sentence(error: CheckinError, language: Language) -> str:
             return language.text(FILE[error.fault], path=error.path)
         case CameraError():
             return language.text(CAMERA[error.fault], source=error.source)
+        case WindowError():
+            return language.text(WINDOW[error.fault], detail=error.detail)
         case NotFoundError():
             return language.text(NOT_FOUND[error.kind], wanted=error.wanted)
         case InvalidError():

@@ -1,10 +1,10 @@
-"""`checkin demo`: the main job on the sample evening, said in a few lines."""
+"""`checkin` opens the window; `checkin demo` runs the main job on the sample evening and says so in a few lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.cli.context import Context, WindowRequest, now
+from checkin.cli.context import Context, now
 from checkin.cli.door import say_how_to_add_pyzbar
 from checkin.cli.progress import progress_bar
 from checkin.model import Answer
@@ -34,6 +34,11 @@ class _Bars:
     def progress(self, step: str) -> AbstractContextManager[Callable[[int, int], None]]:
         """Show one step."""
         return progress_bar(self._names[step], hidden=self._hidden)
+
+
+def window(context: Context, call: Namespace) -> int:  # noqa: ARG001 - every command has the same signature
+    """Open the window."""
+    return context.show_window(context.folder, context.database_url)
 
 
 def demo(context: Context, call: Namespace) -> int:
@@ -68,15 +73,8 @@ def demo(context: Context, call: Namespace) -> int:
         context.say(context.language.text("Not every badge was admitted once: this is a bug, please report it."))
         return 1
     if call.window:
-        return _show(context, WindowRequest(folder, ""))
+        return context.show_window(folder)
     return 0
-
-
-def _show(context: Context, request: WindowRequest) -> int:
-    if context.open_window is None:
-        context.say(context.language.text("The window is not part of this installation: see checkin --help."))
-        return 2
-    return context.open_window(request)
 
 
 def _lines(context: Context, report: DemoReport) -> list[str]:
