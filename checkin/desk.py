@@ -110,14 +110,16 @@ class Desk:
         """
         if not walk_in.full_name:
             raise InvalidError("name", "")
+        given_name, family_name = " ".join(walk_in.given_name.split()), " ".join(walk_in.family_name.split())
+        email, handle = walk_in.email.strip().lower(), _handle(walk_in.handle)
         with self._database.writing() as repository:
             person, is_new = person_of(
-                repository.attendees.people(),
-                given_name=" ".join(walk_in.given_name.split()),
-                family_name=" ".join(walk_in.family_name.split()),
+                repository.attendees.people_reached_by(email, handle),
+                given_name=given_name,
+                family_name=family_name,
                 full_name=walk_in.full_name,
-                email=walk_in.email.strip().lower(),
-                handle=_handle(walk_in.handle),
+                email=email,
+                handle=handle,
             )
             if is_new:
                 repository.attendees.add_people([person])
@@ -125,11 +127,11 @@ class Desk:
                 id=new_id(),
                 event_id=self._event_id,
                 person_id=person.id,
-                given_name=" ".join(walk_in.given_name.split()),
-                family_name=" ".join(walk_in.family_name.split()),
+                given_name=given_name,
+                family_name=family_name,
                 full_name=walk_in.full_name,
-                email=walk_in.email.strip().lower(),
-                handle=_handle(walk_in.handle),
+                email=email,
+                handle=handle,
                 organisation=walk_in.organisation.strip(),
                 category=walk_in.category.strip(),
                 status=Status.WALK_IN,
@@ -212,7 +214,7 @@ class Desk:
             others = (other for other in repository.events.all_keyed() if _is_signed_by(token, other))
             other = next(others, None)
             return WrongEvent(scan, other.event) if other else Forged(scan)
-        if looks_like_one_of(code, repository.attendees.ticket_codes(self._event_id)):
+        if looks_like_one_of(code, repository.attendees.ticket_codes(self._event_id, len(code))):
             return Unknown(scan)
         return NotABadge(scan)
 
@@ -232,9 +234,10 @@ class Desk:
 
     def _answer_ticket(self, repository: Repository, scan: Scan, holders: list[Attendee]) -> Verdict:
         """Where a list gave one code to several people, each presentation lets the next of them in."""
-        waiting = [a for a in holders if a.status is not Status.CANCELLED and a.arrived_at is None]
         valid = [a for a in holders if a.status is not Status.CANCELLED]
-        return self._admit_attendee(repository, scan, (waiting or valid or holders)[0], None)
+        waiting = [a for a in valid if a.arrived_at is None]
+        outside = [a for a in valid if not a.inside]
+        return self._admit_attendee(repository, scan, (waiting or outside or valid or holders)[0], None)
 
     def _admit_attendee(
         self, repository: Repository, scan: Scan, attendee: Attendee, badge_id: BadgeId | None
@@ -289,7 +292,8 @@ class Desk:
                 means=scan.means,
                 attendee_id=attendee.id if attendee else None,
                 people=0,
-                text=scan.text[:LONGEST_KEPT_TEXT],
+                # Cleaned: a scanner may type control characters, and PostgreSQL stores no NUL.
+                text=clean(scan.text)[:LONGEST_KEPT_TEXT],
                 answer=verdict.answer,
             )
         )

@@ -98,7 +98,7 @@ class WindowError(CheckinError):
 
 
 class NotFoundError(CheckinError):
-    """Nothing has this id; `kind` is `event`, `attendee`, `arrival`, `template` or `door`."""
+    """Nothing has this id; `kind` is `event`, `attendee`, `arrival`, `template` or `badge`."""
 
     def __init__(self, kind: str, wanted: str) -> None:
         super().__init__(kind, wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from checkin.storage.database import Database
 
 LONGEST_TITLE = 200
+MOST_PLACES = 1_000_000
+YEARS = range(1970, 9999)
+"""Every zone can tell these years, and spreadsheets can too."""
 
 
 class Evenings:
@@ -34,9 +38,10 @@ class Evenings:
     ) -> Event:
         """Add an evening and make it the current one. A naive `starts` is in this laptop's time zone.
 
-        Raises InvalidError for an empty title or a capacity below one.
+        Raises InvalidError for an empty or overlong title, a year that no evening is in, or a capacity that is none.
         """
         title = _checked_title(title)
+        _check_starts(starts)
         _check_capacity(capacity)
         zone = tzlocal.get_localzone_name() or "UTC"
         if starts.tzinfo is None:
@@ -50,7 +55,8 @@ class Evenings:
                 id=new_id(),
                 series_id=series.id,
                 title=title,
-                starts=starts.astimezone(ZoneInfo(zone)),
+                # By way of UTC, so that an hour that the clocks skip is answered as it will be read back.
+                starts=starts.astimezone(UTC).astimezone(ZoneInfo(zone)),
                 timezone=zone,
                 venue=venue.strip(),
                 theme=theme.strip(),
@@ -63,6 +69,7 @@ class Evenings:
     def change(self, event: Event) -> Event:
         """Change what is said of an evening; its badges stay valid. Raises InvalidError, NotFoundError."""
         event = replace(event, title=_checked_title(event.title))
+        _check_starts(event.starts)
         _check_capacity(event.capacity)
         with self._database.writing() as repository:
             repository.events.change(event)
@@ -94,5 +101,10 @@ def _checked_title(title: str) -> str:
 
 
 def _check_capacity(capacity: int | None) -> None:
-    if capacity is not None and capacity < 1:
+    if capacity is not None and not 1 <= capacity <= MOST_PLACES:
         raise InvalidError("capacity", str(capacity))
+
+
+def _check_starts(starts: datetime) -> None:
+    if starts.year not in YEARS:
+        raise InvalidError("starts", starts.isoformat(timespec="minutes"))

@@ -24,7 +24,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
 
     Missing folders are made. Raises FileError (`UNWRITABLE`, `FULL`).
     """
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    part = _part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -36,4 +36,27 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise FileError(FileFault.FULL if error.errno in _FULL else FileFault.UNWRITABLE, path) from error
+        raise _file_error(error, path) from error
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise FileError where `written_whole` could not begin: asked before a work that cannot be taken back."""
+    part = _part_of(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            part.write_bytes(b"?")
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise _file_error(error, path) from error
+
+
+def _part_of(path: Path) -> Path:
+    if not path.name or path.is_dir():
+        raise FileError(FileFault.UNWRITABLE, path)
+    return path.with_name(f".{secrets.token_hex(8)}.part")
+
+
+def _file_error(error: OSError, path: Path) -> FileError:
+    return FileError(FileFault.FULL if error.errno in _FULL else FileFault.UNWRITABLE, path)

@@ -97,10 +97,12 @@ def _read(path: Path) -> dict[str, Any]:
 def _fits(name: str, value: object) -> bool:
     match name:
         case "door_id" | "current_event":
-            try:
-                UUID(str(value))
-            except ValueError:
+            if not isinstance(value, str):
                 return name == "current_event" and value is None
+            try:
+                UUID(value)
+            except ValueError:
+                return False
             return True
         case "absent_after":
             return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 3600

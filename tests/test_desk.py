@@ -123,6 +123,28 @@ def test_one_code_for_two_people_lets_in_each_of_them_once(desk: Desk, add: AddA
     assert isinstance(third, AlreadyArrived)
 
 
+def test_who_left_with_a_shared_code_comes_back_though_the_other_is_inside(
+    desk: Desk, add: AddAttendee, clock: Clock
+) -> None:
+    first, second = add("Maëlle Kervella", ticket_code="A-100"), add("Karim Benali", ticket_code="A-100")
+    for _ in (first, second):
+        desk.admit("A-100", Means.CAMERA)
+    clock.advance(minutes=10)
+    desk.leave(second.id)
+    clock.advance(minutes=10)
+    back = desk.admit("A-100", Means.CAMERA)
+    assert isinstance(back, Admitted)
+    assert back.attendee.id == second.id
+    assert isinstance(desk.admit("A-100", Means.CAMERA), AlreadyArrived)
+
+
+def test_the_journal_keeps_no_control_characters_of_a_refused_scan(desk: Desk, add: AddAttendee) -> None:
+    add("Maëlle Kervella", ticket_code="A-100")
+    desk.admit("\0A-200\r\n", Means.SCANNER)
+    ((line, _),) = desk.latest()
+    assert (line.entry, line.text) == (Entry.REFUSED, "A-200")
+
+
 def test_a_cancelled_attendee_is_refused_and_can_be_let_in_all_the_same(
     desk: Desk, database: Database, event: Event, add: AddAttendee
 ) -> None:

@@ -23,7 +23,9 @@ def test_a_door_keeps_its_id(tmp_path: Path) -> None:
     assert SettingsFile(tmp_path).current.door.id == SettingsFile(tmp_path).current.door.id
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"door_id": 3}', "\udcff"])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"door_id": 3}', '{"door_id": 12345678901234567890123456789012}', "\udcff"]
+)
 def test_a_damaged_file_gives_the_defaults(tmp_path: Path, content: str) -> None:
     (tmp_path / "settings.json").write_bytes(content.encode("utf-8", "surrogateescape"))
     kept = SettingsFile(tmp_path).current

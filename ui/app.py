@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +28,7 @@ from ui.main_window import MainWindow
 from ui.services import Services
 from ui.sounds import Sounds
 from ui.status import BackupStatus
-from ui.theme import LIGHT, OTHER_SCRIPTS, Role, Theme, Type, load_fonts
+from ui.theme import LIGHT, OTHER_SCRIPTS, Role, Size, Theme, Type, load_fonts
 from ui.translations import Translations
 from ui.trouble import TroubleWindow
 from ui.widgets.icons import icon
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from checkin.storage.database import Database
 
 log = logging.getLogger(__name__)
+
+SCALE = "QT_SCALE_FACTOR"
+"""The environment's factor, which Qt multiplies with the screen's own."""
 
 
 class Program:
@@ -76,7 +80,7 @@ class Program:
             self._database = open_database(self.folder, self._url)
         except CheckinError as error:
             log.warning("the window cannot open its data: %r", error)
-            self._show(TroubleWindow(self.theme, self.translations, error, self.open))
+            self._show(TroubleWindow(self.theme, self.translations, error, lambda: self.open(open_camera)))
             return
         kit = self._build_kit(self._database, settings, open_camera or open_camera_of)
         window = MainWindow(kit)
@@ -118,7 +122,10 @@ class Program:
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
-        window.show()
+        if is_tight(window.screen().availableSize()):
+            window.showMaximized()
+        else:
+            window.show()
         if before is not None:
             before.close()
             before.deleteLater()
@@ -174,11 +181,39 @@ def _load_other_scripts(application: QApplication) -> None:
     application.setFont(known)
 
 
+def is_tight(screen: QSize) -> bool:
+    """Tell whether the usual window and its frame have no room on a screen that can hold the smallest one."""
+    width, height = Size.USUAL
+    is_enough = screen.width() >= Size.SMALLEST[0] and screen.height() >= Size.SMALLEST[1]
+    return is_enough and (screen.width() < width or screen.height() < height + Size.FRAME)
+
+
+def share_that_fits(screen: QSize) -> float:
+    """Return by how much to make everything smaller, so that the smallest window fits a screen: 1 where it does."""
+    width, height = Size.SMALLEST
+    return min(1.0, screen.width() / width, screen.height() / (height + Size.FRAME))
+
+
+def fitted_application() -> QApplication:
+    """Return Qt's application. A small screen at 150 or 200 % gets as much of that as leaves every button in view."""
+    known = QApplication.instance()
+    if known is not None:
+        if not isinstance(known, QApplication):
+            raise TypeError(known)
+        return known
+    application = QApplication(sys.argv[:1])
+    share = share_that_fits(application.primaryScreen().availableSize())
+    if share < 1:
+        # Qt takes its scale before the first window and never again: the application begins anew with another one.
+        application.shutdown()
+        os.environ[SCALE] = f"{float(os.environ.get(SCALE) or 1) * share:.3f}"
+        application = QApplication(sys.argv[:1])
+    return application
+
+
 def run(folder: Path, database_url: str = "") -> int:
     """Open the window on a data folder and return the exit status once it is closed."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(application, QApplication):
-        raise TypeError(application)
+    application = fitted_application()
     program = Program(application, folder, database_url)
     program.crashes.install()
     # Ctrl+C in the terminal ends the program; Python only sees it while it runs, so it is let in now and then.

@@ -151,12 +151,15 @@ class Background(QObject):
             self._on_bug(outcome)
         if not job.is_wanted:
             return
-        if isinstance(outcome, CheckinError):
-            (job.failed or self._on_error)(outcome)
-        elif isinstance(outcome, tuple) and job.then:
-            job.then(outcome[0])
-        if job.done:
-            job.done()
+        try:
+            if isinstance(outcome, CheckinError):
+                (job.failed or self._on_error)(outcome)
+            elif isinstance(outcome, tuple) and job.then:
+                job.then(outcome[0])
+        finally:
+            # A bug in what is made of the result must not leave a progress line or a greyed button behind.
+            if job.done:
+                job.done()
 
     @Slot(object, int, int)
     def _pass_on(self, job: Job, count: int, total: int) -> None:

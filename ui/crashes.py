@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("checkin.bug")
 qt_log = logging.getLogger("qt")
+MOST_LINES = 2000
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -43,6 +44,8 @@ class CrashDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
+        # A bug in what is painted comes with every frame: the log has all of them, the window the last ones.
+        self.details.setMaximumBlockCount(MOST_LINES)
         self.details.setAccessibleName(language.text("Details"))
         copy = Button(theme, language.text("Copy the details"), icon="copy", kind=Kind.PRIMARY)
         close = Button(theme, language.text("Close"), key="Esc")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.settings import LANGUAGES
 from ui.page import Command, Page
 from ui.theme import Size, Theme, Type, font
+from ui.widgets.file_dialogs import ask_open
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import paint_keycap
 from ui.widgets.labels import label
 from ui.widgets.lines import paint_lines
+from ui.wording import list_kinds
 
 if TYPE_CHECKING:
     from checkin.model import Event
@@ -126,30 +127,10 @@ class FirstRunPage(Page):
         return True
 
     def ask_for_list(self) -> None:
-        """Ask for a file, and begin with it."""
-        dialog = QFileDialog(self, self.text("Load a list"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.text("Lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods)"), self.text("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.take_file(Path(path)))
-        dialog.open()
-
-    def take_file(self, path: Path) -> None:
-        """Begin an evening with a list: the attendees page shows what is in it before anything is loaded."""
-        title = self.text("My evening")
-
-        def begin() -> Event:
-            now = self.kit.services.clock()
-            starts = now.replace(hour=19, minute=0, second=0, microsecond=0)
-            return self.kit.services.evenings.add(title, starts)
-
-        def begun(_event: Event) -> None:
-            self._busy("")
-            self.kit.notices.event_chosen.emit()
+        """Ask for a file; the attendees page shows what is in it, and makes its evening once it is loaded."""
+        path = ask_open(self, self.text("Load a list"), list_kinds(self.language))
+        if path is not None:
             self.kit.notices.import_list.emit(path)
-
-        self._busy(self.text("One moment…"))
-        self.kit.background.run(begin, then=begun, done=lambda: self._busy(""), owner=self)
 
     def try_sample(self) -> None:
         """Load the sample evening and open its door."""

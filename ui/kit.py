@@ -30,12 +30,16 @@ class Notices(QObject):
     """The journal has a new line."""
     badges_changed = Signal()
     """Badges were printed or revoked."""
+    backup_made = Signal()
+    """The data was backed up."""
     line = Signal(str, str)
     """A sentence for the operator, and its role; it goes away by itself."""
     status = Signal(str, str, str)
     """A dot of the status line: its key (`camera`, `backup`, `printer`...), its text, its role; no text removes it."""
     bug = Signal(object)
     """An exception that nobody expected, from a thread of a page's own."""
+    full_screen = Signal()
+    """Fill the screen, or give it back."""
     go_to = Signal(str)
     """Show the page of this key."""
     import_list = Signal(object)

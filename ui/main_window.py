@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.errors import CheckinError, NoEventError
 from ui.page import Command, Page
@@ -119,8 +119,8 @@ class MainWindow(QWidget):
             opener(path)
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or give it back."""
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        """Fill the screen, or give it back: as it was before, maximised or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _build(self) -> None:
         self.setWindowTitle("Checkin")
@@ -160,6 +160,7 @@ class MainWindow(QWidget):
         notices = self._kit.notices
         self._rail.chosen.connect(self.go_to)
         notices.go_to.connect(self.go_to)
+        notices.full_screen.connect(self.toggle_full_screen)
         notices.line.connect(lambda text, role: self._toast.say(text, Role(role)))
         notices.status.connect(lambda key, text, role: self._status.show_item(key, text, Role(role)))
         notices.event_chosen.connect(self._event_chosen)
@@ -212,6 +213,15 @@ class MainWindow(QWidget):
         for child in self.findChildren(QWidget):
             child.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on what is typed on the rail or in the header: a scanner does not look where the keyboard is."""
+        page, focus = self._current, QApplication.focusWidget()
+        is_beside = page is not None and focus is not None and focus is not page and not page.isAncestorOf(focus)
+        if page is not None and is_beside and event.text().isprintable() and event.text():
+            page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Rest the page while the window is minimised."""
         super().changeEvent(event)
@@ -232,14 +242,7 @@ class MainWindow(QWidget):
         if paths:
             event.acceptProposedAction()
             # The program that the file was dragged from waits until this returns.
-            QTimer.singleShot(0, self, lambda: self._dropped(paths[0]))
-
-    def _dropped(self, path: Path) -> None:
-        taker = getattr(self._current, "take_file", None)
-        if taker is not None:
-            taker(path)
-        else:
-            self.import_list(path)
+            QTimer.singleShot(0, self, lambda: self.import_list(paths[0]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line at the foot in its place."""

@@ -30,6 +30,7 @@ class BackupStatus(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         kit.translations.changed.connect(self._say)
+        kit.notices.backup_made.connect(self.look)
         self._timer.start()
 
     def look(self) -> None:

@@ -71,6 +71,7 @@ class Size:
     BANNER_SHAPE = 46
     OUTLINE = 3
     LEFT_COLUMN = 470
+    FRAME = 32
     SMALLEST = (1120, 640)
     USUAL = (1280, 720)
 

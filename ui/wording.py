@@ -101,6 +101,14 @@ CAMERA = {
 }
 
 
+LISTS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
+
+
+def list_kinds(language: Language) -> str:
+    """Return Qt's filters for the file of a list."""
+    return language.text("Attendee lists") + f" ({LISTS});;" + language.text("All files") + " (*)"
+
+
 def camera_line(error: CameraError, language: Language) -> str:
     """Return what is wrong with the camera, for the place where its picture would be."""
     return language.text(CAMERA[error.fault])

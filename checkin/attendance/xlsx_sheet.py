@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,18 @@ if TYPE_CHECKING:
     from checkin.language import Language
 
 WIDEST = 40
+LONGEST_CELL = 32_767
+"""What Excel takes; a longer text would be left out whole."""
 TIME_FORMAT = "yyyy-mm-dd hh:mm"
 
 
 def write_xlsx(sheet: Sheet, stream: BinaryIO, language: Language) -> None:
     """Write the table and the totals. Text is written as text, so that nothing in a name runs as a formula."""
     # Strings are written with write_string alone; the options keep any other call from guessing.
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
-    with xlsxwriter.Workbook(stream, options) as book:
+    # Made in memory, so that a full disk is met by one write, and not inside the library or its temporary files.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True, "in_memory": True}
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         time = book.add_format({"num_format": TIME_FORMAT, "align": "left"})
         table = book.add_worksheet(language.text("Attendance"))
@@ -38,7 +43,7 @@ def write_xlsx(sheet: Sheet, stream: BinaryIO, language: Language) -> None:
                 elif isinstance(cell, int):
                     table.write_number(index, column, cell)
                 elif cell:
-                    table.write_string(index, column, cell)
+                    table.write_string(index, column, cell[:LONGEST_CELL])
         table.freeze_panes(1, 0)
         table.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.header) - 1)
         table.set_landscape()
@@ -51,3 +56,4 @@ def write_xlsx(sheet: Sheet, stream: BinaryIO, language: Language) -> None:
         for index, (name, count) in enumerate(sheet.totals, start=3):
             totals.write_string(index, 0, name)
             totals.write_number(index, 1, count)
+    stream.write(made.getvalue())

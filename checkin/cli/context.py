@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,15 @@ class WindowRequest:
 
     folder: Path
     database_url: str
+
+
+class AnswerError(Exception):
+    """Standard output takes no more: its reader has gone, or the disk that it goes to is full."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.reader_left = isinstance(error, BrokenPipeError)
+        self.reason = error.strerror or str(error)
 
 
 OpenWindow = Callable[[WindowRequest], int]
@@ -103,19 +113,31 @@ class Context:
                 self.write(line)
 
     def write(self, line: str) -> None:
-        """Write one whole line to standard output, at once: what was answered must not wait in a buffer."""
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        """Write one whole line to standard output, at once: what was answered must not wait in a buffer.
+
+        Raises AnswerError.
+        """
+        try:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+        except OSError as error:
+            raise AnswerError(error) from error
 
     def say(self, line: str) -> None:
         """Write a message for people to standard error."""
-        sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
+        complain(line)
 
     def close(self) -> None:
         """Close the store where it was opened."""
         if self._database is not None:
             self._database.close()
+
+
+def complain(line: str) -> None:
+    """Write a line to standard error; where that takes no more, there is nowhere left to say so."""
+    with suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
 
 
 def now() -> datetime:

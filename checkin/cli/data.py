@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from checkin.errors import StorageError, StorageFault
+
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -21,10 +23,18 @@ def backup(context: Context, call: Namespace) -> int:
 
 
 def restore(context: Context, call: Namespace) -> int:
-    """Bring a copy back."""
+    """Bring a copy back, in place of a damaged store too."""
     from checkin.storage import backups  # SQLAlchemy costs start-up time
+    from checkin.storage.database import file_of  # beside the import above
 
-    kept = backups.restore(context.database, call.file, context.folder)
+    try:
+        kept = backups.restore(context.database, call.file, context.folder)
+    except StorageError as error:
+        path = file_of(context.folder, context.database_url)
+        # A damaged store cannot be opened, and is what copies are for; a damaged copy is none.
+        if error.fault is not StorageFault.DAMAGED or path is None or error.place != str(path):
+            raise
+        kept = backups.restore_damaged(path, call.file, context.folder)
     t = context.language
     context.answer(
         {"file": str(call.file), "kept": str(kept)},

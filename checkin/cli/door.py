@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from checkin.cli.context import Context, parse_id
 from checkin.cli.shapes import attendee_json, verdict_json
-from checkin.errors import CameraError, NotFoundError
+from checkin.errors import CameraError, CheckinError, NotFoundError
+from checkin.files import refuse_unwritable
 from checkin.model import ADMITTING, Means
 from checkin.wording import details, headline, sentence, word
 
@@ -34,7 +36,7 @@ def scan(context: Context, call: Namespace) -> int:
     source = parse_source(call.source)
     # A still picture will not come again a moment later, so it may take its time.
     decoder = Decoder(PICTURE_BUDGET) if isinstance(source, Picture | Folder) else Decoder()
-    with open_camera(source) as camera:
+    with open_camera(source) as camera, suppress(KeyboardInterrupt):  # Ctrl+C is how a camera's evening ends
         say_how_to_add_pyzbar(context)
         for event in scan_frames(camera, decoder, lambda text: desk.admit(text, Means.CAMERA), settings):
             _report(context, call.source, event)
@@ -64,6 +66,8 @@ def walk_in(context: Context, call: Namespace) -> int:
 
     event = context.event(call.event)
     desk = context.desk(event, call.door)
+    if call.badge:
+        refuse_unwritable(call.badge)
     guest = WalkIn(
         given_name=call.given,
         family_name=call.family,
@@ -80,7 +84,13 @@ def walk_in(context: Context, call: Namespace) -> int:
             return _offer(context, doubles)
         verdict = desk.register_walk_in(guest)
     attendee = getattr(verdict, "attendee", None)
-    file = _print_badge(context, event, attendee, call.badge) if call.badge and attendee else None
+    file = None
+    if call.badge and attendee:
+        try:
+            file = _print_badge(context, event, attendee, call.badge)
+        except CheckinError as error:
+            # The guest is in, and that is the answer.
+            context.say(sentence(error, context.language))
     shape = {
         "attendee": attendee_json(attendee) if attendee else None,
         "verdict": verdict_json(verdict),

@@ -25,9 +25,10 @@ def add_event(context: Context, call: Namespace) -> int:
         raise InvalidError("starts", call.starts) from error
     capacity = None
     if call.capacity is not None:
-        if not call.capacity.isdecimal():
-            raise InvalidError("capacity", call.capacity)
-        capacity = int(call.capacity)
+        try:
+            capacity = int(call.capacity)
+        except ValueError as error:
+            raise InvalidError("capacity", call.capacity) from error
     event = context.evenings.add(call.title, starts, venue=call.venue, theme=call.theme, capacity=capacity)
     context.answer(event_json(event, current=True), _event_line(context, event, current=True))
     return 0

@@ -33,6 +33,7 @@ class _Parser(argparse.ArgumentParser):
 def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     """Return the parser, with help in the given language."""
     text = language.text
+    written = _written(language)
     parser = _Parser(
         prog="checkin", description=text("Offline door check-in for community evenings."), allow_abbrev=False
     )
@@ -69,17 +70,17 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     call = add("scan", door.scan, text("scan until the source ends"), event=True)
     source = text("a camera number, a device, a video, a picture, a folder of pictures, or a stream address")
     call.add_argument("--source", required=True, metavar="SRC", help=source)
-    call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
+    call.add_argument("--door", type=written, metavar="NAME", help=text("the name of this door"))
 
     call = add("admit", door.admit, text("answer one scanned text"), event=True)
-    _arguments(call, language).add_argument("text", metavar="TEXT")
-    call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
+    _arguments(call, language).add_argument("text", type=written, metavar="TEXT")
+    call.add_argument("--door", type=written, metavar="NAME", help=text("the name of this door"))
 
     call = add("walk-in", door.walk_in, text("register, admit and badge a guest who is not on the list"), event=True)
     for option in ("given", "family", "email", "handle", "organisation", "category"):
-        call.add_argument(f"--{option}", default="", metavar=option[0].upper())
+        call.add_argument(f"--{option}", type=written, default="", metavar=option[0].upper())
     call.add_argument("--badge", type=Path, metavar="F.pdf", help=text("print the badge to this file"))
-    call.add_argument("--door", metavar="NAME", help=text("the name of this door"))
+    call.add_argument("--door", type=written, metavar="NAME", help=text("the name of this door"))
     which = call.add_mutually_exclusive_group()
     which.add_argument("--is", dest="known", metavar="ID", help=text("the guest is this one of the list: admit them"))
     which.add_argument("--new", action="store_true", help=text("somebody else of the same name: register them"))
@@ -93,31 +94,51 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
     call = add("decode", door.decode, text("show what the scanner reads in pictures"))
     _arguments(call, language).add_argument("images", type=Path, nargs="+", metavar="IMAGE")
 
+    _add_data_calls(add, language)
+    return parser
+
+
+def _add_data_calls(add: Callable[[str, Command, str], argparse.ArgumentParser], language: Language) -> None:
+    text = language.text
     call = add("backup", data.backup, text("copy the data to a file"))
     _arguments(call, language).add_argument("file", type=Path, metavar="F")
     call = add("restore", data.restore, text("bring a copy back; what is there is copied first"))
     _arguments(call, language).add_argument("file", type=Path, metavar="F")
     add("check", data.check, text("examine the data"))
-    return parser
 
 
 def _add_event_calls(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
     text = language.text
+    written = _written(language)
     event_help = text("add, list and choose evenings")
     events = commands.add_parser("event", help=event_help, description=event_help)
     _add_help(events, language)
     calls = events.add_subparsers(title=text("commands"), metavar=text("COMMAND"), required=True, parser_class=_Parser)
     call = calls.add_parser("add", help=text("add an evening and make it the current one"))
-    call.add_argument("--title", required=True, metavar="T")
+    call.add_argument("--title", type=written, required=True, metavar="T")
     call.add_argument("--starts", required=True, metavar="2026-12-03T19:00")
-    call.add_argument("--venue", default="", metavar="V")
-    call.add_argument("--theme", default="", metavar="T")
+    call.add_argument("--venue", type=written, default="", metavar="V")
+    call.add_argument("--theme", type=written, default="", metavar="T")
     call.add_argument("--capacity", metavar="N")
     _finish(call, evening.add_event, language)
     _finish(calls.add_parser("list", help=text("list the evenings")), evening.list_events, language)
     call = calls.add_parser("use", help=text("make an evening the current one"))
     _arguments(call, language).add_argument("id", metavar="ID")
     _finish(call, evening.use_event, language)
+
+
+def _written(language: Language) -> Callable[[str], str]:
+    """Return the type of what is kept as text; paths may hold any bytes that the system takes."""
+
+    def written(value: str) -> str:
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            # Bytes in another encoding than the terminal's come as surrogates, which no store takes.
+            raise argparse.ArgumentTypeError(language.text("this text is not in UTF-8")) from error
+        return value
+
+    return written
 
 
 def _add_help(parser: argparse.ArgumentParser, language: Language) -> None:

@@ -76,7 +76,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     attendee = getattr(verdict, "attendee", None)
     first = verdict.first if isinstance(verdict, AlreadyArrived) else None
     arrival_id = verdict.arrival_id if isinstance(verdict, (Admitted, AdmittedUnlisted)) else None
-    shape = {
+    return {
         "verdict": verdict.answer.value,
         "text": verdict.scan.text,
         "attendee": attendee_json(attendee) if attendee else None,
@@ -85,6 +85,3 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "door": verdict.scan.door.name,
         "first_arrival": {"at": moment(first.at), "door": first.door} if first else None,
     }
-    if isinstance(verdict, AdmittedUnlisted):
-        shape["badge_id"] = f"{verdict.badge_id:016x}"
-    return shape

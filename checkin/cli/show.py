@@ -45,14 +45,14 @@ def demo(context: Context, call: Namespace) -> int:
     """Run the demonstration; the answer is no where a badge was not admitted once."""
     from checkin.demo.evening import Demo  # it loads every part of the program
     from checkin.settings import SettingsFile  # beside the imports around it
-    from checkin.storage.database import FILE_NAME, open_database  # SQLAlchemy costs start-up time
+    from checkin.storage.backups import set_aside  # SQLAlchemy costs start-up time
+    from checkin.storage.database import FILE_NAME, open_database  # beside the import above
 
-    say_how_to_add_pyzbar(context)
-    # A store of its own, so that the demonstration never touches an organiser's evenings; the last one's is replaced.
+    # A store of its own. What is there is set aside: it may be an organiser's evenings, and not the last demonstration.
     folder = call.out / DATA
-    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
-        (folder / name).unlink(missing_ok=True)
+    set_aside(folder / FILE_NAME, folder, "before-demo")
     database = open_database(folder)
+    say_how_to_add_pyzbar(context)
     try:
         report = Demo(database, SettingsFile(folder), context.language, call.out, now).run(_Bars(context))
     finally:

@@ -91,15 +91,21 @@ class VideoCamera(_Closable):
 
 
 class PictureCamera(_Closable):
-    """Still pictures as frames, FOLDER_RATE a second; the first is read at once, so that a wrong path fails at once."""
+    """Still pictures as frames, FOLDER_RATE a second.
+
+    Each is read once before the first is given, which is quick beside decoding: one that is broken is told before
+    anybody is admitted. Raises FileError.
+    """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         super().__init__()
         self._paths = paths
+        for path in paths[1:]:
+            read_picture(path)
         self._first = read_picture(paths[0])
 
     def frames(self) -> Iterator[Frame]:
-        """Yield each picture. Raises FileError at one that cannot be read."""
+        """Yield each picture. Raises FileError at one that cannot be read any more."""
         for index, path in enumerate(self._paths):
             if self._closed.is_set():
                 return

@@ -21,6 +21,9 @@ def read_picture(path: Path) -> Image:
     What is transparent becomes white, as a code drawn on nothing is meant to be seen on paper. Raises FileError:
     `missing`, `empty`, or `unreadable` when it is not a picture.
     """
+    if path.exists() and not path.is_file():
+        # A pipe or a device would never end.
+        raise FileError(FileFault.UNREADABLE, path)
     try:
         # The bytes are read here because OpenCV cannot open every path on Windows.
         data = np.frombuffer(path.read_bytes(), np.uint8)

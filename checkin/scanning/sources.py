@@ -11,6 +11,7 @@ from checkin.errors import InvalidError
 PICTURE_SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".ppm", ".pgm", ".avif"}
 )
+_MOST_DIGITS = 4
 _STREAM_SCHEMES = frozenset({"rtsp", "rtsps", "rtmp", "http", "https", "udp", "tcp", "rtp"})
 
 
@@ -82,11 +83,13 @@ Source = LiveSource | FileSource
 def parse_source(text: str) -> Source:
     """Return the source that a text names: digits, a device file, a stream's URL, or the path of a file or folder.
 
-    Whether it is there is found out when it is opened. Raises InvalidError for an empty text and for URLs that no
-    camera speaks.
+    Whether it is there is found out when it is opened. Raises InvalidError for an empty text, for URLs that no camera
+    speaks, and for numbers that no camera has.
     """
     text = text.strip()
     if text.isascii() and text.isdigit():
+        if len(text) > _MOST_DIGITS:
+            raise InvalidError("source", text)
         return CameraNumber(int(text))
     # One letter before the colon is a drive, not a scheme.
     if scheme := re.match(r"([a-zA-Z][a-zA-Z0-9+.-]+)://", text):

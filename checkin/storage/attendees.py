@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from checkin.errors import NotFoundError
 from checkin.model import Attendee, Status
@@ -61,9 +61,11 @@ class Attendees:
         )
         return [self.get(found) for found in list(ids)]
 
-    def ticket_codes(self, event_id: UUID) -> list[str]:
-        """Return the ticket codes of an evening's list, each once."""
-        wanted = select(AttendeeRow.ticket_code).where(AttendeeRow.event_id == event_id, AttendeeRow.ticket_code != "")
+    def ticket_codes(self, event_id: UUID, length: int) -> list[str]:
+        """Return the ticket codes of so many characters on an evening's list, each once."""
+        wanted = select(AttendeeRow.ticket_code).where(
+            AttendeeRow.event_id == event_id, func.length(AttendeeRow.ticket_code) == length
+        )
         return list(self._session.scalars(wanted.distinct()))
 
     def records(self, event_id: UUID) -> list[AttendeeRecord]:
@@ -76,6 +78,17 @@ class Attendees:
     def people(self) -> list[PersonRecord]:
         """Return everybody the community knows."""
         return [PersonRecord.of(row) for row in self._session.scalars(select(PersonRow).order_by(PersonRow.id))]
+
+    def people_reached_by(self, email: str, handle: str) -> list[PersonRecord]:
+        """Return everybody with this e-mail address or this handle, ASCII letters in any case; nobody for neither."""
+        signs = [
+            func.lower(column) == func.lower(value)
+            for column, value in ((PersonRow.email, email), (PersonRow.handle, handle))
+            if value
+        ]
+        if not signs:
+            return []
+        return [PersonRecord.of(row) for row in self._session.scalars(select(PersonRow).where(or_(*signs)))]
 
     def add_people(self, people: Sequence[PersonRecord]) -> None:
         """Add people."""

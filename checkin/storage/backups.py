@@ -5,8 +5,10 @@ Through SQLite's backup API, which reads a consistent state; copying the file of
 
 from __future__ import annotations
 
+import secrets
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
 
 KEPT = 20
 """How many backups stay in the folder; the oldest go first."""
+
+_BESIDE = ("-wal", "-shm", "-journal")
+"""The endings of the files that SQLite keeps beside its own, https://sqlite.org/tempfiles.html"""
+
+_OF_A_COPY = {
+    StorageFault.FULL: FileFault.FULL,
+    StorageFault.READ_ONLY: FileFault.UNWRITABLE,
+    StorageFault.MISSING: FileFault.UNWRITABLE,
+}
+"""Faults of the file that a copy is written to, as what they are to the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ def back_up(path: Path, folder: Path, why: str) -> Path:
     """
     with told_as_faults(str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{datetime.now().astimezone():%Y-%m-%d %H-%M-%S-%f} {why}.sqlite3"
+        target = folder / _backup_name(why)
         _copy(path, target)
         for old in sorted(folder.glob("*.sqlite3"))[:-KEPT]:
             old.unlink(missing_ok=True)
@@ -54,14 +66,23 @@ def back_up(path: Path, folder: Path, why: str) -> Path:
 
 
 def copy_to(database: Database, target: Path) -> Path:
-    """Copy the store to a file of the operator's choice; raises StorageError."""
+    """Copy the store to a file of the operator's choice; raises FileError, StorageError.
+
+    What was at that place stays until the copy is whole.
+    """
     if database.path is None:
         raise StorageError(StorageFault.NOT_OURS, database.place)
-    if target.exists() and target.resolve() == database.path.resolve():
+    if not target.name or (target.exists() and target.resolve() == database.path.resolve()):
         raise FileError(FileFault.UNWRITABLE, target)
-    with told_as_faults(str(target)):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _copy(database.path, target)
+    try:
+        with told_as_faults(database.place):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy(database.path, target)
+    except StorageError as error:
+        fault = _OF_A_COPY.get(error.fault)
+        if fault is None:
+            raise
+        raise FileError(fault, target) from error
     return target
 
 
@@ -69,22 +90,73 @@ def restore(database: Database, source: Path, folder: Path) -> Path:
     """Bring a backup back, after a copy of what is there now; returns that copy.
 
     The backup is examined first: raises FileError or StorageError, and nothing is changed, where it cannot be used.
+    Other processes may have the store open: the copy is made while they cannot write, so that no arrival falls
+    between it and the restore.
     """
-    if database.path is None:
+    path = database.path
+    if path is None:
         raise StorageError(StorageFault.NOT_OURS, database.place)
+    _refuse_what_is_no_copy(source)
+    kept: list[Path] = []
+
+    def keep(*_: object) -> None:
+        # SQLite calls this after the first page, when it has the lock to write and nothing is committed.
+        if not kept:
+            kept.append(back_up(path, folder_of(folder), "before-restore"))
+
+    with (
+        told_as_faults(database.place),
+        closing(_open_copy(source)) as reading,
+        closing(sqlite3.connect(path)) as writing,
+    ):
+        reading.backup(writing, pages=1, progress=keep)
+    return kept[0]
+
+
+def restore_damaged(path: Path, source: Path, folder: Path) -> Path:
+    """Bring a backup back in place of a store that cannot be opened; returns where that is kept, byte for byte.
+
+    Raises FileError or StorageError, and nothing is changed, where the backup cannot be used.
+    """
+    _refuse_what_is_no_copy(source)
+    whole = _beside(path, ".restored")
+    try:
+        with told_as_faults(str(path)):
+            # Whole before anything moves: a full disk must not leave an empty place.
+            _copy(source, whole)
+            kept = set_aside(path, folder, "damaged")
+            whole.replace(path)
+    finally:
+        with suppress(OSError):
+            whole.unlink(missing_ok=True)
+    return kept
+
+
+def set_aside(path: Path, data_folder: Path, why: str) -> Path:
+    """Move a store as it is, whole or damaged, among the backups, where there is one; returns its new place.
+
+    Raises StorageError.
+    """
+    with told_as_faults(str(path)):
+        kept = folder_of(data_folder) / _backup_name(why)
+        for ending in (*_BESIDE, ""):
+            if (part := _beside(path, ending)).exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                shutil.move(part, _beside(kept, ending))
+    return kept
+
+
+def _refuse_what_is_no_copy(source: Path) -> None:
     if not source.is_file():
         raise FileError(FileFault.MISSING, source)
-    with source.open("rb") as file:
-        if file.read(len(SQLITE_MAGIC)) != SQLITE_MAGIC:
-            raise StorageError(StorageFault.DAMAGED, str(source))
-    with told_as_faults(str(source)), closing(_open_read_only(source)) as connection:
-        if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            raise StorageError(StorageFault.DAMAGED, str(source))
-        _refuse_another_schema(connection, source)
-    kept = back_up(database.path, folder_of(folder), "before-restore")
-    with told_as_faults(database.place):
-        _copy(source, database.path)
-    return kept
+    with told_as_faults(str(source)):
+        with source.open("rb") as file:
+            if file.read(len(SQLITE_MAGIC)) != SQLITE_MAGIC:
+                raise StorageError(StorageFault.DAMAGED, str(source))
+        with closing(_open_copy(source)) as connection:
+            if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise StorageError(StorageFault.DAMAGED, str(source))
+            _refuse_another_schema(connection, source)
 
 
 def examine(database: Database) -> Examination:
@@ -116,6 +188,34 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
+def _open_copy(path: Path) -> sqlite3.Connection:
+    """Open a backup, which may lie where nothing can be written, such as on a locked USB stick."""
+    if any(_beside(path, ending).exists() for ending in _BESIDE):
+        return _open_read_only(path)
+    # SQLite makes files beside one in WAL mode even to read it, unless it may take it that nobody changes it.
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _backup_name(why: str) -> str:
+    return f"{datetime.now().astimezone():%Y-%m-%d %H-%M-%S-%f} {why}.sqlite3"
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
 def _copy(source: Path, target: Path) -> None:
-    with closing(_open_read_only(source)) as reading, closing(sqlite3.connect(target)) as writing:
-        reading.backup(writing)
+    """Copy a store that may be in use to a file that is there whole or not at all."""
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with closing(_open_read_only(source)) as reading, closing(sqlite3.connect(part)) as writing:
+            reading.backup(writing)
+            # A copy is one file: in WAL mode it could not be opened where nothing can be written.
+            writing.execute("PRAGMA journal_mode=DELETE")
+        for ending in _BESIDE:
+            # The log of what was here before would be taken for the new file's own.
+            _beside(target, ending).unlink(missing_ok=True)
+        part.replace(target)
+    finally:
+        for ending in ("", *_BESIDE):
+            _beside(part, ending).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from checkin.errors import InvalidError, StorageError, StorageFault
@@ -30,6 +30,9 @@ HEAD = "0001"
 SQLITE_MAGIC = b"SQLite format 3\x00"  # https://sqlite.org/fileformat.html, section 1.3.1
 SERVER_LOCK = 0x636865636B696E  # "checkin"
 """The key of the lock that writers on a PostgreSQL server take in turn."""
+
+DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+"""What an address may begin with; other drivers do not begin transactions as this code does."""
 
 BUSY_MILLISECONDS = 5000
 """How long a transaction waits for another process to finish with the file."""
@@ -78,10 +81,11 @@ def open_database(folder: Path, url: str = "") -> Database:
 
     `folder` holds the SQLite file and its backups; `url` is a database address that takes the file's place.
 
-    Raises StorageError: a newer file, a locked, damaged, read-only or full one, a server that cannot be reached.
+    Raises InvalidError for an address that cannot be used, and StorageError: a newer file, a locked, damaged, read-only
+    or full one, a server that cannot be reached.
     """
-    parsed = _parsed(url) if url else URL.create("sqlite", database=str(folder / FILE_NAME))
-    path = Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
+    parsed = _parsed(folder, url)
+    path = _path_of(parsed)
     place = str(path) if path else parsed.render_as_string(hide_password=True)
     with told_as_faults(place):
         if path is not None:
@@ -96,20 +100,40 @@ def open_database(folder: Path, url: str = "") -> Database:
         database = Database(engine, place, path)
         try:
             _bring_up_to_date(engine, database, folder)
+        except ProgrammingError as error:
+            engine.dispose()
+            if error.statement is None:
+                # Refused before anything was asked: the driver does not know an option of the address.
+                raise InvalidError("database", place) from error
+            raise
         except BaseException:
             engine.dispose()
             raise
     return database
 
 
-def _parsed(url: str) -> URL:
+def file_of(folder: Path, url: str = "") -> Path | None:
+    """Return the SQLite file that `open_database` would open, or None for a server; raises InvalidError."""
+    return _path_of(_parsed(folder, url))
+
+
+def _parsed(folder: Path, url: str) -> URL:
+    if not url:
+        return URL.create("sqlite", database=str(folder / FILE_NAME))
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
         raise InvalidError("database", url) from error
-    if parsed.get_backend_name() not in ("sqlite", "postgresql") or not parsed.database:
+    database = parsed.database or ""
+    # A store in memory would forget the evening, and SQLite's own options could weaken what is promised of the file.
+    forgets = parsed.drivername.startswith("sqlite") and (parsed.query or database.startswith((":memory:", "file:")))
+    if parsed.drivername not in DRIVERS or not database or forgets:
         raise InvalidError("database", parsed.render_as_string(hide_password=True))
     return parsed
+
+
+def _path_of(parsed: URL) -> Path | None:
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
 def _refuse_what_is_not_sqlite(path: Path) -> None:
@@ -144,6 +168,11 @@ def _bring_up_to_date(engine: Engine, database: Database, folder: Path) -> None:
         return
     if found is not None and not versions.is_known(found):
         raise StorageError(StorageFault.NEWER, database.place)
+    if found is None and versions.has_tables(engine):
+        # Another process may have made the tables in between.
+        found = versions.revision(engine)
+        if found == HEAD:
+            return
     if found is None and versions.has_tables(engine):
         raise StorageError(StorageFault.NOT_OURS, database.place)
     if found is not None and database.path is not None:

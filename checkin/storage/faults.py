@@ -38,6 +38,10 @@ _OS = {
     errno.EROFS: StorageFault.READ_ONLY,
     errno.ENOTDIR: StorageFault.READ_ONLY,
     errno.EEXIST: StorageFault.READ_ONLY,
+    errno.EISDIR: StorageFault.READ_ONLY,
+    errno.ENAMETOOLONG: StorageFault.READ_ONLY,
+    errno.ELOOP: StorageFault.READ_ONLY,
+    errno.EINVAL: StorageFault.READ_ONLY,  # Windows: a name that its file systems do not take
     errno.ENOENT: StorageFault.MISSING,
 }
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
+import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 from python_calamine import load_workbook
@@ -115,3 +119,54 @@ def test_a_sheet_that_cannot_be_written_leaves_the_old_one(turnout: Turnout, tmp
         write_attendance(turnout, target, Language("en"))
     assert caught.value.fault is FileFault.UNWRITABLE
     assert list(tmp_path.glob(".*.part")) == []
+
+
+def test_a_name_longer_than_a_cell_is_cut_and_not_left_out(turnout: Turnout, tmp_path: Path) -> None:
+    long = replace(turnout, attendees=(replace(turnout.attendees[0], family_name="A" * 40_000),))
+    write_attendance(long, tmp_path / "sheet.xlsx", Language("en"))
+    rows = load_workbook(tmp_path / "sheet.xlsx").get_sheet_by_index(0).to_python()
+    assert rows[1][0] == "A" * 32_767
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "pdf"])
+def test_a_full_disk_is_said_and_the_sheet_before_stays(
+    turnout: Turnout, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"sheet.{ending}"
+    path.write_bytes(b"the sheet before")
+    opened = Path.open
+
+    def open_on_a_full_disk(self: Path, *arguments: Any, **options: Any) -> Any:
+        stream = opened(self, *arguments, **options)
+        return FullDisk(stream) if self.suffix == ".part" else stream
+
+    monkeypatch.setattr(Path, "open", open_on_a_full_disk)
+    with pytest.raises(FileError) as caught:
+        write_attendance(turnout, path, Language("en"))
+    assert caught.value.fault is FileFault.FULL
+    assert list(tmp_path.glob("*.part")) == []
+    assert path.read_bytes() == b"the sheet before"
+
+
+class FullDisk(io.RawIOBase):
+    """A file on a disk that takes nothing any more."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return 0
+
+    def write(self, _: object) -> int:
+        raise OSError(errno.ENOSPC, "no room")
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checkin.desk import Desk, WalkIn
-from checkin.errors import CheckinError, FileError, StorageError, StorageFault
+from checkin.errors import CheckinError, FileError, FileFault, StorageError, StorageFault
 from checkin.model import Event
 from checkin.storage import backups
 from checkin.storage.database import Database
@@ -87,3 +89,96 @@ def test_examining_finds_a_broken_link(database: Database, desk: Desk) -> None:
     with closing(sqlite3.connect(database.path)) as connection, connection:
         connection.execute("DELETE FROM person")
     assert backups.examine(database).problems
+
+
+def test_nobody_can_write_between_the_copy_of_what_is_there_and_the_restore(
+    database: Database, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = database.path
+    assert path is not None
+    copy = backups.copy_to(database, tmp_path / "copy.sqlite3")
+    back_up = backups.back_up
+    refused: list[str] = []
+
+    def back_up_while_another_door_writes(*arguments: Any) -> Path:
+        kept = back_up(*arguments)
+        with closing(sqlite3.connect(path, timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                refused.append(str(error))
+        return kept
+
+    monkeypatch.setattr(backups, "back_up", back_up_while_another_door_writes)
+    backups.restore(database, copy, tmp_path)
+    assert refused == ["database is locked"]
+
+
+def test_a_copy_is_one_file_that_can_be_read_where_nothing_can_be_written(
+    database: Database, desk: Desk, tmp_path: Path
+) -> None:
+    desk.register_walk_in(WalkIn("Maëlle"))
+    folder = tmp_path / "stick"
+    copy = backups.copy_to(database, folder / "copy.sqlite3")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        # A copy that an earlier version made.
+        connection.execute("PRAGMA journal_mode=WAL")
+    before = sorted(folder.iterdir())
+    backups.restore(database, copy, tmp_path)
+    assert sorted(folder.iterdir()) == before == [copy]
+
+
+def test_a_copy_that_fails_leaves_the_one_before(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backups.copy_to(database, tmp_path / "copies" / "copy.sqlite3")
+    before = copy.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(FileError) as caught:
+        backups.copy_to(database, copy)
+    assert caught.value.fault is FileFault.FULL
+    assert list(copy.parent.iterdir()) == [copy]
+    assert copy.read_bytes() == before
+
+
+def test_a_copy_in_place_of_another_is_not_mixed_with_its_log(database: Database, desk: Desk, tmp_path: Path) -> None:
+    copy = backups.copy_to(database, tmp_path / "copy.sqlite3")
+    log = copy.with_name("copy.sqlite3-wal")
+    log.write_bytes(b"of the copy before")
+    desk.register_walk_in(WalkIn("Maëlle"))
+    backups.copy_to(database, copy)
+    assert not log.exists()
+
+
+def test_a_store_in_the_way_of_the_demonstration_is_set_aside_whole(
+    database: Database, desk: Desk, event: Event, tmp_path: Path
+) -> None:
+    desk.register_walk_in(WalkIn("Maëlle"))
+    assert database.path is not None
+    kept = backups.set_aside(database.path, tmp_path, "before-demo")
+    assert not database.path.exists()
+    with closing(sqlite3.connect(kept)) as aside:
+        assert aside.execute("SELECT full_name FROM attendee").fetchall() == [("Maëlle",)]
+
+
+def test_a_damaged_store_stays_where_its_copy_cannot_be_written(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backups.copy_to(database, tmp_path / "copy.sqlite3")
+    damaged = tmp_path / "evening" / "door.sqlite3"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"damaged")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(StorageError):
+        backups.restore_damaged(damaged, copy, damaged.parent)
+    assert list(damaged.parent.iterdir()) == [damaged]
+    assert damaged.read_bytes() == b"damaged"

@@ -14,10 +14,10 @@ from checkin.language import Language
 from checkin.model import Attendee, Status, new_id
 from ui.attendees.first_evening import this_evening, title_from
 from ui.attendees.lines import Filter, Line, Mark, count, line_of
-from ui.attendees.model import HEADERS, AttendeeModel, Column
+from ui.attendees.model import HEADERS, SHARES, AttendeeModel, Column
 from ui.theme import Theme
 from ui.widgets.chip_delegate import CHIP_ROLE
-from ui.widgets.table import KEY_ROLE
+from ui.widgets.table import KEY_ROLE, Table
 
 PARIS = timezone(timedelta(hours=1))
 
@@ -141,3 +141,12 @@ def test_an_evening_takes_its_title_from_the_file_where_it_has_one(name: str, ti
 def test_a_first_evening_begins_today_at_seven() -> None:
     now = datetime(2026, 12, 3, 11, 5, 30, tzinfo=PARIS)
     assert this_evening(now) == datetime(2026, 12, 3, 19, 0)  # noqa: DTZ001 - on the clock of the bar
+
+
+def test_rows_are_selected_as_few_ranges(qtbot: QtBot, model: AttendeeModel) -> None:
+    table = Table(SHARES)
+    qtbot.addWidget(table)
+    table.show_model(model)
+    table.select_rows([2, 0, 1])
+    assert table.selected_rows() == [0, 1, 2]
+    assert table.selectionModel().selection().count() == 1

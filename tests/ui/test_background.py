@@ -128,3 +128,16 @@ def test_closing_leaves_no_thread(qtbot: QtBot, ears: Ears) -> None:
     made.close()
     assert made.run(lambda: None).is_cancelled
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("background")]
+
+
+def test_a_bug_in_what_is_made_of_a_result_still_ends_the_work(qtbot: QtBot, background: Background) -> None:
+    ended: list[bool] = []
+
+    def then(_result: object) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        background.run(lambda: 1, then=then, done=lambda: ended.append(True))
+        qtbot.waitUntil(lambda: not background.is_busy and bool(caught))
+    assert ended == [True]
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]

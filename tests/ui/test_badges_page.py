@@ -117,3 +117,27 @@ def test_without_anybody_on_the_list_the_page_says_what_to_do(open_house: OpenHo
     assert isinstance(page, BadgesPage)
     house.settle()
     assert page.empty.isVisible()
+
+
+def test_ticks_stay_while_names_are_narrowed_and_the_language_changes(house: House) -> None:
+    page = page_of(house)
+    page.panel.who.setCurrentIndex(page.panel.who.findData(Who.CHOSEN))
+    chooser = page.panel.chooser
+    everybody = chooser.names.rowCount()
+    chooser.search.field.setText("kerv")
+    assert chooser.names.rowCount() == 2
+    house.press(Qt.Key.Key_Down, on=chooser.search.field)
+    house.press(Qt.Key.Key_Space)
+    (ticked,) = chooser.chosen
+    chooser.search.clear()
+    assert chooser.names.rowCount() == everybody
+    house.program.translations.choose("fr")
+    assert chooser.chosen == {ticked}
+    assert page.save.text() == "Enregistrer 1 badge en PDF…"
+
+
+def test_names_are_put_in_order_only_where_somebody_looks(house: House) -> None:
+    page = page_of(house)
+    assert page.panel.chooser.names.rowCount() == 0
+    page.panel.who.setCurrentIndex(page.panel.who.findData(Who.CHOSEN))
+    assert page.panel.chooser.names.rowCount() == len(candidates(house))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.errors import StorageError, StorageFault
 from checkin.model import (
     Admitted,
     AdmittedUnlisted,
@@ -17,13 +19,16 @@ from checkin.model import (
     Means,
     Revoked,
     Unknown,
+    Verdict,
     WrongEvent,
 )
+from checkin.search import NameIndex
 from checkin.wording.scanning import missing_zbar
 from tests.conftest import Clock
 from tests.ui.cameras import FakeCamera, badge_in_hand, no_camera
 from tests.ui.conftest import House, OpenHouse
-from ui.theme import Role
+from ui.theme import Role, Size
+from ui.widgets.rail import RailItem
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -287,3 +292,83 @@ def test_a_scanner_that_types_beside_the_field_is_heard(house: House) -> None:
     assert door.view.arrivals.hasFocus()
     house.scan("HA-10001")
     assert door.view.banner.banner.headline == "Maëlle Kervella"
+
+
+def test_a_list_that_changes_while_it_is_read_is_read_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    door = house.door
+    desk, read = house.desk, []
+    index_now = desk.index
+
+    def index() -> NameIndex:
+        read.append(True)
+        found = index_now()
+        if len(read) == 1:
+            # Somebody is let in, or another evening is chosen, while the background reads.
+            door.clerk.forget_list()
+        return found
+
+    monkeypatch.setattr(desk, "index", index)
+    for _ in range(3):
+        door.clerk.search("kerv")
+        house.settle()
+    assert len(read) == 2
+
+
+def test_an_undo_that_fails_can_be_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.scan("HA-10001")
+    inside = house.desk.headcount().inside
+    with monkeypatch.context() as broken:
+
+        def full(_arrival_id: UUID) -> Verdict:
+            raise StorageError(StorageFault.FULL, "checkin.sqlite3")
+
+        broken.setattr(house.desk, "undo", full)
+        house.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        house.settle()
+    assert house.desk.headcount().inside == inside
+    house.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    assert house.desk.headcount().inside == inside - 1
+
+
+def test_the_lamp_stays_on_through_a_search_and_a_scan(house: House) -> None:
+    house.press(Qt.Key.Key_F6)
+    view = house.door.view
+    assert view.is_lamp_on
+    house.type("kerv")
+    house.settle()
+    assert view.hits.isVisible()
+    house.press(Qt.Key.Key_Escape)
+    assert view.is_lamp_on
+    assert not view.hits.isVisible()
+    assert not view.arrivals.isVisible()
+    house.scan("HA-10001")
+    assert view.is_lamp_on
+    assert not view.arrivals.isVisible()
+    house.press(Qt.Key.Key_F6)
+    assert view.arrivals.isVisible()
+
+
+def test_a_scanner_is_heard_while_the_keyboard_is_on_the_rail_or_in_the_header(house: House) -> None:
+    for number, widget in enumerate((house.window.findChildren(RailItem)[1], house.door.view.full_screen), 1):
+        widget.setFocus()
+        assert widget.hasFocus()
+        for letter in f"HA-1000{number}":
+            # Key by key, to whatever has the keyboard by then.
+            house.type(letter)
+        house.press(Qt.Key.Key_Return)
+        house.settle()
+        assert house.door.view.field.line.hasFocus()
+    assert house.door.view.banner.banner.headline == "Karim Benali"
+
+
+def test_a_film_or_a_stream_leaves_room_for_the_lamp(house: House) -> None:
+    settings = house.door.kit.services.settings
+    settings.change(camera="/home/somebody/with/a/very/long/path/to/" + "film" * 20 + ".avi")
+    row = house.door.lookout.row
+    row.retranslate(house.program.translations.language)
+    house.window.resize(*Size.SMALLEST)
+    house.window.grab()
+    assert row.button.width() >= row.button.sizeHint().width()
+    assert row.button.geometry().right() < row.lamp_button.geometry().left()
+    assert row.lamp_button.geometry().right() <= house.door.view.camera.width()

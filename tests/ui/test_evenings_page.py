@@ -12,6 +12,7 @@ from tests.ui.conftest import House, OpenHouse
 from tests.ui.kits import kit_of
 from ui.events.drafts import Draft, in_order, next_after, next_title, same_weekday_next_month
 from ui.events.page import EventsPage
+from ui.theme import DARK
 
 
 def page_of(house: House) -> EventsPage:
@@ -139,3 +140,12 @@ def test_evenings_to_come_stand_before_those_that_are_past() -> None:
 
     ordered = in_order([on(-30), on(30), on(0), on(-60)], now)
     assert [event.title for event in ordered] == ["0", "30", "-30", "-60"]
+
+
+def test_the_current_evening_takes_the_new_theme(house: House) -> None:
+    house.program.theme.choose("light")
+    page = house.window.go_to("events")
+    assert isinstance(page, EventsPage)
+    house.settle()
+    house.program.theme.choose("dark")
+    assert page.evenings.rows.rows[0].chip_colour == DARK.accent

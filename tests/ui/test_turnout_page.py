@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from tests.ui.conftest import House, OpenHouse
 from tests.ui.kits import kit_of
 from ui.turnout import page as turnout_page
+from ui.turnout.figures import arrival_bars
 from ui.turnout.page import TurnoutPage
 
 
@@ -79,3 +81,15 @@ def test_the_page_speaks_french_at_once(house: House) -> None:
     house.program.translations.choose("fr")
     assert page.title == "Bilan"
     house.program.translations.choose("en")
+
+
+def test_a_bar_tells_its_value_and_a_short_evening_names_every_slot(house: House) -> None:
+    page = house.window.go_to("turnout")
+    assert isinstance(page, TurnoutPage)
+    house.settle()
+    chart = page.view.arrivals
+    assert "person" in chart.tip_at(chart.width() - 2) or "people" in chart.tip_at(chart.width() - 2)
+    turnout = page._turnout
+    assert turnout is not None
+    short = replace(turnout, slots=turnout.slots[:2])
+    assert all(bar.name for bar in arrival_bars(short, house.program.translations.language))

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from checkin.model import Admitted, Means, Status
+from checkin.model import Admitted, AdmittedUnlisted, Means, Status
 from tests.ui.conftest import House
 
 
@@ -115,3 +115,29 @@ def test_scans_go_on_beside_the_panel(house: House) -> None:
     house.settle()
     assert door.view.is_walk_in_open
     assert "Maëlle Kervella" in house.window.toast.sentence
+
+
+def test_a_badge_that_is_scanned_into_the_form_is_a_scan_and_no_name(house: House) -> None:
+    people = house.desk.headcount().inside
+    house.press(Qt.Key.Key_F2)
+    house.type("Nol")
+    house.type(house.texts["unlisted"])
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    panel = house.door.view.walk_in
+    assert house.door.view.is_walk_in_open
+    assert panel.given.text() == "Nol"
+    assert isinstance(house.verdict(), AdmittedUnlisted)
+    assert house.desk.headcount().inside == people + 1
+
+
+def test_a_badge_that_cannot_be_written_is_a_line(house: House, tmp_path: Path) -> None:
+    (tmp_path / "badges").touch()
+    house.press(Qt.Key.Key_F2)
+    house.type("Nolwenn")
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    house.settle()
+    assert isinstance(house.verdict(), Admitted)
+    assert "nolwenn.pdf" in house.window.toast.sentence
+    assert house.program.crashes.dialog is None

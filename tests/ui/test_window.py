@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from checkin.storage.database import FILE_NAME
 from tests.ui.conftest import House, OpenHouse
-from ui.app import Program
+from tests.ui.kits import kit_of
+from ui import first_run
+from ui.app import Program, is_tight, share_that_fits
+from ui.crashes import MOST_LINES, CrashDialog
 from ui.first_run import FirstRunPage
 from ui.pages import PAGES
+from ui.settings.page import SettingsPage
+from ui.theme import Size
 from ui.trouble import TroubleWindow
 
 
@@ -147,3 +153,75 @@ def test_it_starts_in_silence_without_camera_printer_or_audio(tmp_path: Path, ha
         check=False,
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_the_first_page_previews_what_it_is_given(
+    open_house: OpenHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = open_house(filled=False)
+    listed = tmp_path / "list.csv"
+    listed.write_text("Given name,Family name\nAda,Lovelace\n", encoding="utf-8")
+    monkeypatch.setattr(first_run, "ask_open", lambda *_: listed)
+    kit = kit_of(house)
+    house.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    assert house.window.current is house.window.go_to("attendees")
+    assert kit.services.evenings.all() == []
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    house.settle()
+    assert len(kit.services.evenings.all()) == 1
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(house: House) -> None:
+    page = house.window.go_to("settings")
+    assert isinstance(page, SettingsPage)
+    house.settle()
+    page.data.check.setFocus()
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert page.data.outcome.text()
+
+
+def test_a_long_title_is_cut_and_pushes_nothing_out(house: House) -> None:
+    event = kit_of(house).services.evenings.current()
+    kit_of(house).services.evenings.change(replace(event, title="Apéro des très longues soirées " * 6))
+    kit_of(house).notices.event_chosen.emit()
+    house.settle()
+    house.window.resize(*Size.SMALLEST)
+    house.window.grab()
+    full_screen = house.door.view.full_screen
+    assert full_screen.mapTo(house.window, full_screen.rect().topRight()).x() <= house.window.width() - Size.PAGE
+    assert house.window.minimumSizeHint().width() <= Size.SMALLEST[0]
+    headcount = house.door.view.headcount
+    assert headcount.width() >= headcount.sizeHint().width()
+
+
+def test_full_screen_gives_back_a_maximised_window(house: House) -> None:
+    house.window.showMaximized()
+    for is_full in (True, False):
+        house.press(Qt.Key.Key_F11)
+        assert house.window.isFullScreen() is is_full
+    assert house.window.isMaximized()
+
+
+@pytest.mark.parametrize(
+    ("screen", "is_full", "share"),
+    [
+        ((1920, 1080), False, 1.0),
+        ((1280, 720), True, 1.0),
+        ((1280, 690), True, 1.0),
+        ((853, 480), False, 480 / 672),
+        ((640, 360), False, 360 / 672),
+    ],
+)
+def test_every_button_fits_a_small_screen_at_any_scale(screen: tuple[int, int], is_full: bool, share: float) -> None:
+    assert is_tight(QSize(*screen)) is is_full
+    assert share_that_fits(QSize(*screen)) == pytest.approx(share)
+
+
+def test_a_bug_in_every_frame_does_not_fill_the_memory(house: House) -> None:
+    dialog = CrashDialog(house.program.theme, house.program.translations, house.window)
+    for _ in range(3):
+        dialog.add("line\n" * MOST_LINES)
+    assert dialog.details.document().blockCount() <= MOST_LINES

@@ -157,7 +157,7 @@ class ImportPanel(Card):
 
     def _build(self) -> None:
         theme = self._kit.theme
-        self._file, self._facts = label("strong"), ElidedLabel("muted")
+        self._file, self._facts = ElidedLabel("strong", keeps_width=True), ElidedLabel("muted")
         self._platform = Chip()
         self._leave = Button(theme, key="Esc")
         self._leave.clicked.connect(self.leave)

@@ -80,5 +80,7 @@ class ListBar(QWidget):
         total = waiting + arrived
         self._selected.setText(language.plural("{n} selected", "{n} selected", total))
         self._selected.setVisible(total > 1 and self.width() >= WIDE)
+        # In a narrow window the actions need the room of the numbers, which stay in the names of the filters.
+        self._filters.count(self.width() >= WIDE or not total)
         self._let_in.setVisible(waiting > 0)
         self._take_back.setVisible(arrived > 0)

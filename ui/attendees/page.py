@@ -25,6 +25,7 @@ from ui.widgets.labels import Card
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import Table
+from ui.wording import list_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from ui.kit import Kit
 
 SEARCH_WIDTH = 230
-LISTS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
 
 
 class AttendeesPage(Page):
@@ -112,14 +112,9 @@ class AttendeesPage(Page):
     def open_list(self, path: Path | None) -> None:
         """Preview a list; without a path, ask for one."""
         if path is None:
-            kinds = self.text("Attendee lists") + f" ({LISTS});;" + self.text("All files") + " (*)"
-            path = ask_open(self, self.text("Load a list"), kinds)
+            path = ask_open(self, self.text("Load a list"), list_kinds(self.language))
         if path is not None:
             self.panel.open(path, self.event_now, {line.key: line for line in self._lines})
-
-    def take_file(self, path: Path) -> None:
-        """Preview a list that was dropped."""
-        self.open_list(path)
 
     def reload(self) -> None:
         """Read the list again, in the background."""
@@ -154,7 +149,6 @@ class AttendeesPage(Page):
         self.search.setFixedWidth(SEARCH_WIDTH)
         self._load_list = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
         self._load_first = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
-        self._load_first.setAutoDefault(True)
         self.panel = ImportPanel(self.kit)
         self.bar = ListBar(theme)
         running = ProgressLine(theme)

@@ -2,24 +2,114 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from checkin.folding import fold
 from ui.theme import Size
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
+
+    from PySide6.QtGui import QShowEvent
 
     from checkin.model import Attendee
     from ui.theme import Theme
 
-ID_ROLE = int(Qt.ItemDataRole.UserRole)
-WORDS_ROLE = ID_ROLE + 1
+Index = QModelIndex | QPersistentModelIndex
+ROW_SIZE = QSize(0, Size.ROW - 4)
+TICKABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    key: UUID
+    shown: str
+    words: str
+
+
+class NamesModel(QAbstractListModel):
+    """Names with their ticks; who is ticked stays ticked while others are shown. Made for ten thousand."""
+
+    ticked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: tuple[_Name, ...] = ()
+        self._shown: tuple[_Name, ...] = ()
+        self._words: tuple[str, ...] = ()
+        self._chosen: frozenset[UUID] = frozenset()
+
+    @property
+    def chosen(self) -> frozenset[UUID]:
+        """Whose name is ticked."""
+        return self._chosen
+
+    def show_people(self, people: Iterable[Attendee], unnamed: str) -> None:
+        """Hold these people, by name; ticks of those who are gone are forgotten."""
+        ordered = sorted(people, key=lambda a: (fold(a.family_name or a.full_name), fold(a.given_name)))
+        self._all = tuple(
+            _Name(a.id, a.full_name or unnamed, " ".join((fold(a.full_name), fold(a.handle), fold(a.category))))
+            for a in ordered
+        )
+        self._chosen &= frozenset(name.key for name in self._all)
+        self._arrange()
+
+    def narrow(self, query: str) -> None:
+        """Show the names in which every word of a query is."""
+        self._words = tuple(fold(query).split())
+        self._arrange()
+
+    def tick(self, ids: frozenset[UUID]) -> None:
+        """Tick these people, beside those who are ticked already."""
+        self._chosen |= ids & {name.key for name in self._all}
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [Qt.ItemDataRole.CheckStateRole])
+        self.ticked.emit()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many names are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let every name be ticked."""
+        return TICKABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a name, its tick, or its height."""
+        if not index.isValid():
+            return None
+        name = self._shown[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return name.shown
+            case Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if name.key in self._chosen else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.SizeHintRole:
+                return ROW_SIZE
+            case _:
+                return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick a name, or take its tick away."""
+        if not index.isValid() or role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        key = frozenset((self._shown[index.row()].key,))
+        is_on = Qt.CheckState(value) is Qt.CheckState.Checked
+        self._chosen = self._chosen | key if is_on else self._chosen - key
+        self.dataChanged.emit(index, index, [role])
+        self.ticked.emit()
+        return True
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        self._shown = tuple(name for name in self._all if all(word in name.words for word in self._words))
+        self.endResetModel()
 
 
 class Chooser(QWidget):
@@ -29,54 +119,56 @@ class Chooser(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._search = SearchField(theme)
-        self._names = QListWidget()
-        self._search.changed.connect(self._narrow)
-        self._search.left.connect(lambda: self._names.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._names.setUniformItemSizes(True)
-        self._names.itemChanged.connect(lambda _item: self.changed.emit())
+        self.search = SearchField(theme)
+        self.names = NamesModel()
+        self._waiting: tuple[Sequence[Attendee], str] | None = None
+        self._view = QListView()
+        self._view.setModel(self.names)
+        self._view.setUniformItemSizes(True)
+        self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.search.changed.connect(self.names.narrow)
+        self.search.left.connect(self._enter_names)
+        self.names.ticked.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._search)
-        column.addWidget(self._names, 1)
+        column.addWidget(self.search)
+        column.addWidget(self._view, 1)
 
     @property
     def chosen(self) -> frozenset[UUID]:
         """Whose name is ticked."""
-        items = (self._names.item(row) for row in range(self._names.count()))
-        return frozenset(item.data(ID_ROLE) for item in items if item.checkState() is Qt.CheckState.Checked)
+        return self.names.chosen
 
     def show_people(self, people: Sequence[Attendee], unnamed: str) -> None:
-        """Show these people; who is ticked stays ticked."""
-        ticked = self.chosen
-        self._names.blockSignals(True)
-        self._names.clear()
-        for person in sorted(people, key=lambda a: (fold(a.family_name or a.full_name), fold(a.given_name))):
-            item = QListWidgetItem(person.full_name or unnamed)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if person.id in ticked else Qt.CheckState.Unchecked)
-            item.setSizeHint(QSize(0, Size.ROW - 4))
-            item.setData(ID_ROLE, person.id)
-            item.setData(WORDS_ROLE, " ".join((fold(person.full_name), fold(person.handle), fold(person.category))))
-            self._names.addItem(item)
-        self._names.blockSignals(False)
-        self._narrow()
+        """Show these people, once it is in view: putting many in order takes a while. Who is ticked stays ticked."""
+        self._waiting = (people, unnamed)
+        if self.isVisible():
+            self._take_in()
 
     def tick(self, ids: frozenset[UUID]) -> None:
         """Tick these people."""
-        for row in range(self._names.count()):
-            item = self._names.item(row)
-            if item.data(ID_ROLE) in ids:
-                item.setCheckState(Qt.CheckState.Checked)
+        self._take_in()
+        self.names.tick(ids)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in whoever came while it was hidden."""
+        super().showEvent(event)
+        self._take_in()
 
     def write(self, search: str, names: str) -> None:
         """Name the field and the list."""
-        self._search.write(search, search)
-        self._names.setAccessibleName(names)
+        self.search.write(search, search)
+        self._view.setAccessibleName(names)
 
-    def _narrow(self) -> None:
-        wanted = fold(self._search.text()).split()
-        for row in range(self._names.count()):
-            item = self._names.item(row)
-            item.setHidden(not all(word in item.data(WORDS_ROLE) for word in wanted))
+    def _take_in(self) -> None:
+        if self._waiting is not None:
+            people, unnamed = self._waiting
+            self._waiting = None
+            self.names.show_people(people, unnamed)
+
+    def _enter_names(self) -> None:
+        """Go to the first name: Space ticks it."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self.names.index(0))

@@ -150,8 +150,6 @@ class BadgesPage(Page):
         self._running = ProgressLine(theme)
         self._load_list = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
         self._everybody = Button(theme, icon="refresh-cw")
-        for button in (self._load_list, self._everybody):
-            button.setAutoDefault(True)
         self.empty = EmptyState(theme, "id-card", self._load_list)
         self.all_done = EmptyState(theme, "check", self._everybody)
         self._right = QStackedWidget()

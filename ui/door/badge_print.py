@@ -28,7 +28,6 @@ def badge_path(folder: Path, attendee: Attendee, now: datetime) -> Path:
 def print_badge(services: Services, attendee: Attendee, first_visit: str) -> BadgeRun:
     """Write one badge; raises FileError, StorageError."""
     path = badge_path(services.folder, attendee, services.clock())
-    path.parent.mkdir(parents=True, exist_ok=True)
     return services.badging.print_sheets(
         attendee.event_id, [attendee], path, template=DEFAULT.name, first_visit=first_visit, cut_marks=False
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ui.kit import Kit
     from ui.widgets.camera_view import CameraView
 
+LONGEST = 24
+"""Letters of a source that is no number, as the button shows it."""
 UNNAMED = 3
 """How many cameras to offer where the machine does not tell their names."""
 
@@ -59,7 +62,10 @@ class CameraRow(QObject):
                 return camera.name
         if source == "0":
             return self._language.text("Built-in camera")
-        return self._language.text("Camera {source}", source=int(source) + 1 if source.isdigit() else source)
+        if source.isdigit():
+            return self._language.text("Camera {source}", source=int(source) + 1)
+        # A stream's address or a film's path: its end says which one it is, and the lamp needs its room.
+        return self._language.text("Camera {source}", source=_shortened(source))
 
     def title(self) -> str:
         """Return name and size."""
@@ -81,6 +87,7 @@ class CameraRow(QObject):
 
     def _open_menu(self) -> None:
         menu = QMenu(self.button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         current = self._kit.services.settings.current.camera
         known = {str(camera.number): camera.name for camera in self._cameras}
         for source in known or (str(number) for number in range(UNNAMED)):
@@ -97,6 +104,11 @@ class CameraRow(QObject):
         action.setChecked(source == current)
         action.triggered.connect(lambda: self.chosen.emit(source))
         menu.addAction(action)
+
+
+def _shortened(source: str) -> str:
+    end = re.split(r"[/\\]", source.rstrip("/\\"))[-1] or source
+    return end if len(end) <= LONGEST else f"{end[: LONGEST - 1]}…"
 
 
 def _cameras() -> list[CameraInfo]:

@@ -73,7 +73,8 @@ class Clerk(QObject):
         self._kit = kit
         self._event: Event | None = None
         self._desk: Desk | None = None
-        self._index: NameIndex | None = None
+        self._index: tuple[int, NameIndex] | None = None
+        self._lists_forgotten = 0
         self._searching: Job | None = None
         self._refreshing: Job | None = None
         self._offering: Job | None = None
@@ -98,7 +99,7 @@ class Clerk(QObject):
 
     def forget_list(self) -> None:
         """Read the list anew at the next search."""
-        self._index = None
+        self._lists_forgotten += 1
 
     def submit(self, text: str, chosen: UUID | None = None) -> None:
         """Answer a text that was typed and ended with Enter: a code, or the name of `chosen`, else of the first hit."""
@@ -110,10 +111,10 @@ class Clerk(QObject):
         if (desk := self._desk) is not None:
             self._ask(lambda: desk.admit_by_hand(attendee_id, again=again))
 
-    def undo(self, arrival_id: UUID) -> None:
+    def undo(self, arrival_id: UUID, failed: Callable[[CheckinError], None] | None = None) -> None:
         """Take an arrival back."""
         if (desk := self._desk) is not None:
-            self._kit.background.run(lambda: desk.undo(arrival_id), then=self._taken_back, owner=self)
+            self._kit.background.run(lambda: desk.undo(arrival_id), then=self._taken_back, failed=failed, owner=self)
 
     def search(self, text: str) -> None:
         """Look for whom a text means; an earlier search is forgotten."""
@@ -212,10 +213,11 @@ class Clerk(QObject):
         return verdict or desk.admit(text, Means.SCANNER)
 
     def _list(self, desk: Desk) -> NameIndex:
-        index = self._index
-        if index is None:
-            index = self._index = desk.index()
-        return index
+        """Return the list as names to search; runs in the background, while it may be forgotten on the main thread."""
+        number, kept = self._lists_forgotten, self._index
+        if kept is None or kept[0] != number:
+            kept = self._index = (number, desk.index())
+        return kept[1]
 
     def _doubles(self, desk: Desk, walk_in: WalkIn, *, fresh: bool = False) -> Offer:
         index = desk.index() if fresh else self._list(desk)

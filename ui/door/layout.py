@@ -38,6 +38,7 @@ class DoorLayout(QObject):
         super().__init__(page)
         self._page = page
         self._theme = theme
+        self._is_lit = False
         self._build_left()
         self._build_right()
         self.headcount = HeadcountView(theme)
@@ -57,8 +58,8 @@ class DoorLayout(QObject):
 
     @property
     def is_lamp_on(self) -> bool:
-        """Tell whether the free area lights the badge."""
-        return self._below.currentWidget() is self._lamp
+        """Tell whether the free area lights the badge, whenever nothing is searched for."""
+        return self._is_lit
 
     def open_walk_in(self, name: str) -> None:
         """Show the walk-in panel in place of banner and list; the camera goes on beside it."""
@@ -83,9 +84,8 @@ class DoorLayout(QObject):
             self._below.setCurrentWidget(self._nobody_card)
 
     def show_arrivals(self) -> None:
-        """Show the last arrivals in place of the hits."""
-        if not self.is_lamp_on:
-            self._below.setCurrentWidget(self._arrivals_card)
+        """Show the last arrivals, or the lamp that is on, in place of the hits."""
+        self._below.setCurrentWidget(self._lamp if self._is_lit else self._arrivals_card)
 
     def show_journal(self, rows: Sequence[Row]) -> None:
         """Show the last lines; until there are any, how to begin."""
@@ -94,7 +94,8 @@ class DoorLayout(QObject):
 
     def toggle_lamp(self) -> None:
         """Turn the free area white, to light a badge in the dark; or back."""
-        self._below.setCurrentWidget(self._arrivals_card if self.is_lamp_on else self._lamp)
+        self._is_lit = not self._is_lit
+        self.show_arrivals()
 
     def retranslate(self, language: Language) -> None:
         """Write every text that is always the same."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from checkin.errors import NotUndoableError
 from checkin.model import ADMITTING, AlreadyArrived, CancelledTicket, Means, NotABadge, Verdict
 from ui.door.clerk import Clerk, DoorState
 from ui.door.finder import Finder
@@ -14,8 +15,9 @@ from ui.door.lookout import Lookout
 from ui.door.reception import Reception
 from ui.door.rows import journal_rows
 from ui.page import Command, Page
+from ui.theme import Role
 from ui.widgets.bar_chart import Bar
-from ui.wording import LOOKS, banner_of, ready_banner, taken_back_banner
+from ui.wording import LOOKS, banner_of, error_line, ready_banner, taken_back_banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
+    from checkin.errors import CheckinError
     from checkin.model import Event
     from checkin.scanning.scanner import Decodes
     from ui.kit import Kit
@@ -141,8 +144,17 @@ class DoorPage(Page):
 
     def undo(self) -> None:
         """Take back the last arrival that this door let in."""
-        if self._undoable:
-            self.clerk.undo(self._undoable.pop())
+        if not self._undoable:
+            return
+        arrival_id = self._undoable.pop()
+
+        def failed(error: CheckinError) -> None:
+            if not isinstance(error, NotUndoableError):
+                # It is still in the journal: the key must find it again.
+                self._undoable.append(arrival_id)
+            self.kit.notices.say(error_line(error, self.language), Role.REFUSED)
+
+        self.clerk.undo(arrival_id, failed)
 
     def let_in_again(self) -> None:
         """Let in whom the banner holds back."""
@@ -255,6 +267,5 @@ class DoorPage(Page):
         self.set_header(title, self.text("Door {name}", name=self.kit.services.settings.current.door.name))
 
     def _toggle_full_screen(self) -> None:
-        window = self.window()
-        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+        self.kit.notices.full_screen.emit()
         self.take_focus()

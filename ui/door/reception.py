@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.badges import tokens
 from ui.door.badge_print import print_badge
 from ui.theme import Role
 from ui.wording import error_line
@@ -62,6 +63,11 @@ class Reception(QObject):
 
     def _register(self, walk_in: WalkIn, offer_was_shown: bool) -> None:
         language = self._kit.translations.language
+        if (code := _scanned(walk_in)) is not None:
+            # A scanner types wherever the keyboard is; a code is nobody's name.
+            self._panel.forget_code(code)
+            self._clerk.submit(code)
+            return
         if not walk_in.full_name:
             self._panel.show_error(language.text("A name is enough, but it takes a name."))
             self._panel.given.setFocus()
@@ -94,3 +100,10 @@ class Reception(QObject):
         if run.path is not None:
             text = self._kit.translations.language.text
             self._kit.notices.say(text("Badge ready to print: {file}", file=run.path.name), Role.ADMITTED)
+
+
+def _scanned(walk_in: WalkIn) -> str | None:
+    """Return the badge's token that ends what was typed into one of the fields, if any."""
+    typed = (walk_in.given_name, walk_in.family_name, walk_in.handle, walk_in.organisation, walk_in.email)
+    ends = (text[-tokens.LENGTH :] for text in (*typed, walk_in.category, *walk_in.wishes))
+    return next((end for end in ends if tokens.parse(end) is not None), None)

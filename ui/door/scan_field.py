@@ -98,7 +98,6 @@ class ScanField(QFrame):
         row.addWidget(_Glass(theme))
         row.addWidget(self.line, 1)
         row.addWidget(KeyCap(theme, "F3"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_text(self, placeholder: str, name: str) -> None:
         """Write what the field is for."""

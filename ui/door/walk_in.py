@@ -12,6 +12,7 @@ from checkin.desk import WalkIn
 from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.labels import Card, label
+from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,12 @@ class WalkInPanel(Card):
         self.full.setText(text)
         self.full.setVisible(bool(text))
 
+    def forget_code(self, code: str) -> None:
+        """Take a scanned code out of the field that it was typed into; what stood before it stays."""
+        for field in self._lines():
+            field.setText(field.text().strip().removesuffix(code))
+        self.category.setCurrentText(self.category.currentText().strip().removesuffix(code))
+
     def submit(self) -> None:
         """Hand the form over."""
         if not self.accept.isEnabled():
@@ -163,27 +170,32 @@ class WalkInPanel(Card):
         self.category = QComboBox()
         self.category.setEditable(True)
         self._names = {field: label("label") for field in (*self._lines(), self.category)}
-        self.column.addLayout(self._pairs((self.given, self.family)))
-        self._build_offer()
-        self.column.addLayout(self._pairs((self.handle, self.organisation), (self.email, self.category)))
+        inside = QWidget()
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(0, 0, Size.STEP, 0)
+        fields.setSpacing(Size.GAP - 2)
+        fields.addLayout(self._pairs((self.given, self.family)))
+        fields.addWidget(self._build_offer())
+        fields.addLayout(self._pairs((self.handle, self.organisation), (self.email, self.category)))
         self.consent = QCheckBox()
-        self.column.addWidget(self.consent)
-        self.column.addWidget(self._names[self.wishes])
-        self.column.addWidget(self.wishes)
+        fields.addWidget(self.consent)
+        fields.addWidget(self._names[self.wishes])
+        fields.addWidget(self.wishes)
+        fields.addStretch()
+        # In a small window the fields scroll: what is missing, and the way on, stay in view below them.
+        self.column.addWidget(scrolled(inside), 1)
         self.error, self.full = label("refused", wrap=True), label("already", wrap=True)
         self.column.addWidget(self.error)
         self.column.addWidget(self.full)
         self.accept = Button(self._theme, icon="user-plus", key="Enter", kind=Kind.PRIMARY, height=Size.TALL_BUTTON)
         self.accept.clicked.connect(self.submit)
-        self.column.addSpacing(6)
         self.column.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch()
         for field in self._lines():
             field.textEdited.connect(lambda: self._pause.start(TYPING_PAUSE))
         for watched in (*self._lines(), self.category, self.consent, self.accept, self.its_them):
             watched.installEventFilter(self)
 
-    def _build_offer(self) -> None:
+    def _build_offer(self) -> QWidget:
         self.offer_card = QFrame()
         self.offer_card.setProperty("look", "offer")
         self.offer_name, self.offer_about = label("strong", wrap=True), label("", wrap=True)
@@ -197,8 +209,8 @@ class WalkInPanel(Card):
         row.setContentsMargins(14, 10, 14, 10)
         row.addLayout(texts, 1)
         row.addWidget(self.its_them)
-        self.column.addWidget(self.offer_card)
         self.offer_card.hide()
+        return self.offer_card
 
     def _pairs(self, *rows: tuple[QWidget, QWidget]) -> QGridLayout:
         grid = QGridLayout()

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QVBoxLayout, QWidget
 
 from ui.events.drafts import Draft
 from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.form import Field
 from ui.widgets.labels import Card, ElidedLabel, label
+from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from checkin.language import Language
@@ -146,23 +147,27 @@ class EveningForm(Card):
         self.column.addWidget(self._heading)
         self.column.addWidget(self._word)
         self.column.addSpacing(Size.STEP)
-        self.column.addWidget(self._fields["title"])
+        inside = QWidget()
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(0, 0, Size.STEP, 0)
+        fields.setSpacing(Size.GAP)
+        fields.addWidget(self._fields["title"])
         when = QHBoxLayout()
         when.setSpacing(Size.GAP)
         when.addWidget(self._fields["day"], 3)
         when.addWidget(self._fields["time"], 1)
-        self.column.addLayout(when)
+        fields.addLayout(when)
         for name in ("venue", "theme", "capacity"):
-            self.column.addWidget(self._fields[name])
+            fields.addWidget(self._fields[name])
+        fields.addStretch()
+        self.column.addWidget(scrolled(inside), 1)
         self.column.addWidget(self._trouble)
-        self.column.addSpacing(Size.STEP)
         buttons = QHBoxLayout()
         buttons.setSpacing(Size.GAP)
         for button in (self.save, self.forget, self.choose):
             buttons.addWidget(button)
         buttons.addStretch()
         self.column.addLayout(buttons)
-        self.column.addStretch()
 
     def _listen(self) -> None:
         for line in (self.title, self.venue, self.theme_of):

@@ -111,7 +111,6 @@ class EventsPage(Page):
         theme = self.kit.theme
         self.add = Button(theme, icon="plus", key="Ctrl+N", kind=Kind.PRIMARY)
         self._add_first = Button(theme, icon="plus", key="Ctrl+N", kind=Kind.PRIMARY)
-        self._add_first.setAutoDefault(True)
         self.evenings = RowList(theme, tall=True)
         self.evenings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form = EveningForm(theme)
@@ -144,6 +143,7 @@ class EventsPage(Page):
         self.form.chosen.connect(self._use)
         self.form.typed.connect(lambda: self.form.write_state(self.language))
         self.kit.notices.arrivals_changed.connect(self._grow_stale)
+        self.kit.theme.changed.connect(self._write)
 
     def _grow_stale(self) -> None:
         self._is_stale = True

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from ui.theme import Role, Size
+from ui.status import newest_backup
+from ui.theme import Size
 from ui.widgets.button import Button
 from ui.widgets.file_dialogs import ask_open, show_outside
 from ui.widgets.labels import Card, label, set_look
@@ -17,6 +17,7 @@ from ui.wording import error_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from checkin.errors import CheckinError
@@ -28,6 +29,9 @@ WHY = "by-hand"
 
 class DataCard(Card):
     """Four actions and a line that says what came of the last one."""
+
+    said = Signal()
+    """What came of an action has just been written."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(margin=22, gap=12)
@@ -78,14 +82,7 @@ class DataCard(Card):
     def look(self) -> None:
         """Find out when the latest backup was made, in the background."""
         folder = self._kit.services.folder
-
-        def work() -> datetime | None:
-            from checkin.storage.backups import folder_of  # SQLAlchemy is loaded by the store
-
-            times = [found.stat().st_mtime for found in folder_of(folder).glob("*.sqlite3")]
-            return datetime.fromtimestamp(max(times)).astimezone() if times else None
-
-        self._kit.background.run(work, then=self._show_latest, owner=self)
+        self._kit.background.run(lambda: newest_backup(folder), then=self._show_latest, owner=self)
 
     def back_up(self) -> None:
         """Copy the data into the folder of backups."""
@@ -177,8 +174,7 @@ class DataCard(Card):
         t = self._kit.translations.language
         self._say(t.text("Copied to {file}", file=path), "admitted")
         self._show_latest(self._kit.services.clock())
-        time = t.time(self._kit.services.clock())
-        self._kit.notices.status.emit("backup", t.text("Backup at {time}", time=time), Role.ADMITTED.value)
+        self._kit.notices.backup_made.emit()
 
     def _examined(self, found: Examination) -> None:
         t = self._kit.translations.language
@@ -204,6 +200,7 @@ class DataCard(Card):
         self.outcome.setText(sentence)
         set_look(self.outcome, look)
         self.outcome.show()
+        self.said.emit()
 
     def _show_latest(self, at: datetime | None) -> None:
         self._latest = at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.page import Page
 from ui.settings.camera import CameraCard
@@ -13,6 +13,7 @@ from ui.settings.data import DataCard
 from ui.settings.keeper import Keeper
 from ui.settings.laptop import LaptopCard
 from ui.theme import Size
+from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from ui.kit import Kit
@@ -62,11 +63,11 @@ class SettingsPage(Page):
             column.addStretch()
         row.addLayout(left, 2)
         row.addLayout(right, 3)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside)
+        # What came of an action may stand below the edge of a small window: after the layout has made room for it.
+        self.data.said.connect(
+            lambda: scroll.ensureWidgetVisible(self.data.outcome), Qt.ConnectionType.QueuedConnection
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

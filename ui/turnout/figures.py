@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from checkin.language import Language
 
 WISHES_SHOWN = 3
+FEW = 6
+"""Slots of which each has room for its time."""
 NAME_EVERY = 3
 """Which slots get their time written below: every half hour."""
 
@@ -55,11 +57,12 @@ def figures(turnout: Turnout, t: Language, *, over: bool) -> tuple[Figure, ...]:
 
 
 def arrival_bars(turnout: Turnout, t: Language) -> list[Bar]:
-    """Return the arrivals of every ten minutes; the half hours are named."""
+    """Return the arrivals of every ten minutes; the half hours are named, or every slot where there are few."""
     bars = []
+    is_short = len(turnout.slots) <= FEW
     for slot in turnout.slots:
         time = t.time(slot.starts)
-        name = time if slot.starts.minute % (10 * NAME_EVERY) == 0 else ""
+        name = time if is_short or slot.starts.minute % (10 * NAME_EVERY) == 0 else ""
         tip = t.plural("{time}: {n} person", "{time}: {n} people", slot.people, time=time)
         bars.append(Bar(slot.people, name, tip=tip))
     return bars

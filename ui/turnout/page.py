@@ -134,7 +134,6 @@ class TurnoutPage(Page):
         self.sheet = Button(theme, icon="file-spreadsheet", key="Ctrl+E", kind=Kind.PRIMARY)
         self.view = TurnoutView(theme)
         self.open_door = Button(theme, icon="scan-qr-code", key="Ctrl+1", kind=Kind.PRIMARY)
-        self.open_door.setAutoDefault(True)
         self.empty = EmptyState(theme, "chart-no-axes-column", self.open_door)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(self.view)

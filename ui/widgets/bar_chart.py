@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Role, Theme, Type, font
 
@@ -37,7 +37,6 @@ class BarChart(QWidget):
         self._theme = theme
         self._small = small
         self._bars: tuple[Bar, ...] = ()
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, bars: Sequence[Bar], description: str = "") -> None:
@@ -46,6 +45,18 @@ class BarChart(QWidget):
         self.setAccessibleName(description)
         self.setToolTip(description if self._small else "")
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell a bar's value where the mouse rests on it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self._small:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def tip_at(self, x: int) -> str:
+        """Return what is said of the bar at a place."""
+        index = int(x * len(self._bars) / max(1, self.width()))
+        return self._bars[index].tip if 0 <= index < len(self._bars) else ""
 
     def sizeHint(self) -> QSize:
         """Return a usual size; the chart takes what it gets."""

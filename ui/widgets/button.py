@@ -50,6 +50,8 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Enter presses the button that has the keyboard, not Space alone.
+        self.setAutoDefault(True)
 
     def setText(self, text: str) -> None:
         """Write the button, and name it for screen readers, key included."""

@@ -75,8 +75,6 @@ class EmptyState(QWidget):
         """Say what is missing, and what to do about it."""
         self._headline.setText(headline)
         self._advice.setText(advice)
-        # A layout asks a centred label for one line only.
-        self._advice.setMinimumHeight(self._advice.heightForWidth(WIDTH))
         self._advice.setVisible(bool(advice))
         # A centred label does not grow with its lines by itself.
         self._advice.setMinimumHeight(self._advice.heightForWidth(WIDTH))

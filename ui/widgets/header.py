@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Size
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +20,14 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self.setFixedHeight(Size.HEADER)
-        self._title = label("page")
+        self._title = ElidedLabel("page", keeps_width=True)
         self._subtitle = ElidedLabel("muted")
         self._actions: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(Size.PAGE, 0, Size.PAGE, 0)
         row.setSpacing(14)
-        row.addWidget(self._title)
+        # The title gives way last: it is cut only where the subtitle has nothing left to give.
+        row.addWidget(self._title, 0)
         row.addWidget(self._subtitle, 1)
         self._row = row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,18 +30,26 @@ def set_look(widget: QWidget, look: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where there is no room for it; the whole of it is the tool tip."""
+    """One line that ends in an ellipsis where there is no room for it; the whole of it is the tool tip.
 
-    def __init__(self, look: str = "", parent: QWidget | None = None) -> None:
+    It takes what room is left over, or with `keeps_width` asks for as much as its text needs.
+    """
+
+    def __init__(self, look: str = "", parent: QWidget | None = None, *, keeps_width: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("look", look)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Maximum if keeps_width else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
         """Write the line."""
         super().setText(text)
         self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of an ellipsis: a long text must not push anything out of the window."""
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as fits."""

@@ -25,6 +25,7 @@ class Segment(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._number = ""
+        self._is_counted = True
         self.setCheckable(True)
         self.setFixedHeight(HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -40,14 +41,17 @@ class Segment(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def count(self, on: bool) -> None:
+        """Show the number, or leave its room to others."""
+        if on is not self._is_counted:
+            self._is_counted = on
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        """Return the size of text and number, wide enough for either weight."""
-        return QSize(
-            int(self._width(self.text()) + (BETWEEN + self._width(self._number) if self._number else 0))
-            + 2 * PADDING
-            + 1,
-            HEIGHT,
-        )
+        """Return the size of text and number."""
+        number = BETWEEN + self._width(self._number) if self._number and self._is_counted else 0.0
+        return QSize(int(self._width(self.text()) + number) + 2 * PADDING + 1, HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground of the one that is on, then text and number."""
@@ -66,6 +70,8 @@ class Segment(QAbstractButton):
         painter.setPen(QColor(c.text if self.isChecked() else c.muted))
         wide = self._width(self.text())
         painter.drawText(QRectF(PADDING, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if not self._is_counted:
+            return
         painter.setPen(QColor(c.accent if self.isChecked() else c.muted))
         area = QRectF(PADDING + wide + BETWEEN, 0, self.width(), self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._number)
@@ -103,6 +109,11 @@ class Segments(QWidget):
     def choose(self, key: str) -> None:
         """Put a choice on, in silence."""
         self._segments[key].setChecked(True)
+
+    def count(self, on: bool) -> None:
+        """Show the numbers of the choices, or leave their room to others."""
+        for segment in self._segments.values():
+            segment.count(on)
 
     def write(self, key: str, text: str, number: str = "") -> None:
         """Write a choice."""

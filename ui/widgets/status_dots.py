@@ -14,7 +14,7 @@ BETWEEN = 22
 
 
 class StatusDots(QWidget):
-    """Dots with their words, in the order in which they first came."""
+    """Dots with their words, in the order in which they first came; one that comes back has its old place."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +25,10 @@ class StatusDots(QWidget):
 
     def show_item(self, key: str, text: str, role: Role) -> None:
         """Set the words of a dot; no words take it away."""
-        if text:
-            self._items[key] = (text, role)
-        else:
-            self._items.pop(key, None)
-        self.setAccessibleName(" · ".join(words for words, _ in self._items.values()))
-        self.setToolTip("\n".join(words for words, _ in self._items.values()))
+        self._items[key] = (text, role)
+        words = [said for said, _ in self._items.values() if said]
+        self.setAccessibleName(" · ".join(words))
+        self.setToolTip("\n".join(words))
         self.update()
 
     def words(self, key: str) -> str:
@@ -50,6 +48,8 @@ class StatusDots(QWidget):
         metrics = QFontMetricsF(face)
         x, middle = float(Size.PAGE), self.height() / 2
         for text, role in self._items.values():
+            if not text:
+                continue
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour(role))
             painter.drawEllipse(QRectF(x, middle - DOT / 2, DOT, DOT))
