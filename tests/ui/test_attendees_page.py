@@ -14,6 +14,9 @@ from tests.ui.kits import kit_of
 from ui.attendees.import_panel import Stage
 from ui.attendees.lines import Filter, Mark
 from ui.attendees.page import AttendeesPage
+from ui.theme import Size
+from ui.widgets.button import Button
+from ui.widgets.segments import Segment
 
 LIST = """\
 Prénom;Nom;E-mail;Pseudo;Structure;Catégorie;Numéro de billet;Statut
@@ -199,3 +202,15 @@ def test_what_happens_at_the_door_shows_when_the_page_comes_back(house: House) -
     page = page_of(house)
     QApplication.processEvents()
     assert next(line for line in page.model.lines if line.given_name == "Maëlle").arrived_at
+
+
+def test_in_a_small_window_the_actions_leave_the_filters_whole(house: House) -> None:
+    house.program.translations.choose("fr")
+    page = page_of(house)
+    house.window.resize(*Size.SMALLEST)
+    page.table.selectAll()
+    house.window.grab()
+    last = page.bar.findChildren(Segment)[-1]
+    assert last.mapTo(page.bar, last.rect().topRight()).x() < page.bar.findChildren(Button)[0].x()
+    assert last.visibleRegion().boundingRect().width() >= last.sizeHint().width()
+    assert last.accessibleName() == "Sans badge 119"

@@ -12,7 +12,7 @@ from tests.ui.conftest import House, OpenHouse
 from tests.ui.kits import kit_of
 from ui.events.drafts import Draft, in_order, next_after, next_title, same_weekday_next_month
 from ui.events.page import EventsPage
-from ui.theme import DARK
+from ui.theme import DARK, Size
 
 
 def page_of(house: House) -> EventsPage:
@@ -149,3 +149,15 @@ def test_the_current_evening_takes_the_new_theme(house: House) -> None:
     house.settle()
     house.program.theme.choose("dark")
     assert page.evenings.rows.rows[0].chip_colour == DARK.accent
+
+
+def test_in_a_small_window_no_field_is_cut(house: House) -> None:
+    house.window.resize(*Size.SMALLEST)
+    page = page_of(house)
+    page.begin_new()
+    page.form.show_trouble("An evening needs a title.")
+    house.window.grab()
+    for field in (page.form.title, page.form.day, page.form.capacity):
+        parent = field.parentWidget()
+        assert field.height() >= Size.FIELD - 2
+        assert field.geometry().bottom() <= parent.height()

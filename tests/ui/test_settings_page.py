@@ -15,6 +15,7 @@ from tests.ui.conftest import House
 from tests.ui.kits import kit_of
 from ui.settings import data as settings_data
 from ui.settings.page import SettingsPage
+from ui.theme import Size
 
 
 def page_of(house: House) -> SettingsPage:
@@ -161,3 +162,23 @@ def test_every_control_has_a_name_for_screen_readers(house: House) -> None:
             and not QAccessible.queryAccessibleInterface(child).text(QAccessible.Text.Name)
         ]
         assert nameless == [], key
+
+
+def test_in_a_small_window_what_came_of_an_action_is_in_view(house: House) -> None:
+    page = page_of(house)
+    house.window.resize(*Size.SMALLEST)
+    house.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    outcome = page.data.outcome
+    house.qtbot.waitUntil(lambda: outcome.visibleRegion().boundingRect() == outcome.rect())
+    assert "by-hand" in outcome.text()
+
+
+def test_the_status_line_hears_of_a_backup_in_either_language(house: House) -> None:
+    page_of(house)
+    house.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    house.settle()
+    assert house.window.status.words("backup").startswith("Backup ")
+    house.program.translations.choose("fr")
+    assert house.window.status.words("backup").startswith("Sauvegarde ")

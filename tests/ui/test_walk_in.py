@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.model import Admitted, AdmittedUnlisted, Means, Status
 from tests.ui.conftest import House
+from ui.theme import Size
 
 
 def test_a_name_and_enter_registers_admits_and_prints(house: House, tmp_path: Path) -> None:
@@ -141,3 +142,23 @@ def test_a_badge_that_cannot_be_written_is_a_line(house: House, tmp_path: Path) 
     assert isinstance(house.verdict(), Admitted)
     assert "nolwenn.pdf" in house.window.toast.sentence
     assert house.program.crashes.dialog is None
+
+
+def test_in_a_small_window_no_field_lies_over_another(house: House) -> None:
+    house.window.resize(*Size.SMALLEST)
+    house.press(Qt.Key.Key_F2)
+    panel = house.door.view.walk_in
+    panel.show_full("The evening is full (50 places). You decide.")
+    panel.show_error("A name is enough, but it takes a name.")
+    house.type("Gwenaelle Le Gof")
+    house.qtbot.waitUntil(panel.offer_card.isVisible)
+    house.window.grab()
+    for field in (panel.given, panel.handle, panel.email, panel.wishes):
+        assert field.height() >= Size.FIELD - 2
+    handle, email = (field.mapTo(panel, field.rect().topLeft()).y() for field in (panel.handle, panel.email))
+    assert handle + Size.FIELD < email
+    assert not panel.accept.visibleRegion().isEmpty()
+    panel.wishes.setFocus()
+    house.press(Qt.Key.Key_Backtab)
+    house.press(Qt.Key.Key_Tab)
+    assert panel.wishes.visibleRegion().boundingRect().height() >= Size.FIELD - 2

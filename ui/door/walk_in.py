@@ -12,7 +12,7 @@ from checkin.desk import WalkIn
 from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.labels import Card, label
-from ui.widgets.scroll import scrolled
+from ui.widgets.scroll import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,15 +181,16 @@ class WalkInPanel(Card):
         fields.addWidget(self.consent)
         fields.addWidget(self._names[self.wishes])
         fields.addWidget(self.wishes)
-        fields.addStretch()
         # In a small window the fields scroll: what is missing, and the way on, stay in view below them.
-        self.column.addWidget(scrolled(inside), 1)
+        self.column.addWidget(Scrolled(inside))
         self.error, self.full = label("refused", wrap=True), label("already", wrap=True)
         self.column.addWidget(self.error)
         self.column.addWidget(self.full)
         self.accept = Button(self._theme, icon="user-plus", key="Enter", kind=Kind.PRIMARY, height=Size.TALL_BUTTON)
         self.accept.clicked.connect(self.submit)
+        self.column.addSpacing(6)
         self.column.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch()
         for field in self._lines():
             field.textEdited.connect(lambda: self._pause.start(TYPING_PAUSE))
         for watched in (*self._lines(), self.category, self.consent, self.accept, self.its_them):

@@ -13,7 +13,7 @@ from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.form import Field
 from ui.widgets.labels import Card, ElidedLabel, label
-from ui.widgets.scroll import scrolled
+from ui.widgets.scroll import Scrolled
 
 if TYPE_CHECKING:
     from checkin.language import Language
@@ -159,8 +159,7 @@ class EveningForm(Card):
         fields.addLayout(when)
         for name in ("venue", "theme", "capacity"):
             fields.addWidget(self._fields[name])
-        fields.addStretch()
-        self.column.addWidget(scrolled(inside), 1)
+        self.column.addWidget(Scrolled(inside))
         self.column.addWidget(self._trouble)
         buttons = QHBoxLayout()
         buttons.setSpacing(Size.GAP)
@@ -168,6 +167,7 @@ class EveningForm(Card):
             buttons.addWidget(button)
         buttons.addStretch()
         self.column.addLayout(buttons)
+        self.column.addStretch()
 
     def _listen(self) -> None:
         for line in (self.title, self.venue, self.theme_of):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.page import Page
@@ -13,7 +13,7 @@ from ui.settings.data import DataCard
 from ui.settings.keeper import Keeper
 from ui.settings.laptop import LaptopCard
 from ui.theme import Size
-from ui.widgets.scroll import scrolled
+from ui.widgets.scroll import Scrolled
 
 if TYPE_CHECKING:
     from ui.kit import Kit
@@ -50,7 +50,7 @@ class SettingsPage(Page):
         self.laptop.language.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         row = QHBoxLayout(inside)
         row.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
@@ -63,11 +63,17 @@ class SettingsPage(Page):
             column.addStretch()
         row.addLayout(left, 2)
         row.addLayout(right, 3)
-        scroll = scrolled(inside)
-        # What came of an action may stand below the edge of a small window: after the layout has made room for it.
-        self.data.said.connect(
-            lambda: scroll.ensureWidgetVisible(self.data.outcome), Qt.ConnectionType.QueuedConnection
-        )
+        scroll = self._scroll = Scrolled(inside)
+        self.data.said.connect(lambda: QTimer.singleShot(0, self, self._bring_into_view))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+        whole.addStretch()
+
+    def _bring_into_view(self) -> None:
+        """Show what came of an action, where a small window has it below its edge."""
+        for part in (self.data, self._inside):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        self._inside.resize(self._inside.width(), max(self._inside.height(), self._inside.sizeHint().height()))
+        self._scroll.ensureWidgetVisible(self.data.outcome)

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from ui.theme import Size
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """Return a frame without edges that shows a widget at its own height, as wide as the room."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area
+class Scrolled(QScrollArea):
+    """A frame without edges around a widget, as wide as the room and as high as the widget, or less where need be."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of what is inside."""
+        width = self.viewport().width()
+        hint = self._inside.sizeHint()
+        layout = self._inside.layout()
+        high = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else hint.height()
+        return QSize(hint.width(), max(high, hint.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of a field: the rest can be scrolled to."""
+        return QSize(self._inside.minimumSizeHint().width(), 2 * Size.FIELD)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for another height when what is inside has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
