@@ -96,7 +96,19 @@ def test_arrows_choose_among_homonyms(house: House) -> None:
     assert house.door.view.banner.banner.headline == "Maëlle Kervella"
 
 
-def test_enter_before_the_hits_are_there_admits_the_first_of_them(house: House) -> None:
+def test_enter_before_the_hits_are_there_lets_nobody_in_by_chance(house: House) -> None:
+    house.type("kervella")
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert house.door.verdict is None
+    titles = [row.title for row in house.door.view.hits.rows.rows]
+    assert titles == ["Camille Kervella", "Maëlle Kervella", "Titouan Kervella"]
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert house.door.view.banner.banner.headline == "Camille Kervella"
+
+
+def test_enter_before_the_only_hit_is_there_admits_it(house: House) -> None:
     house.type("gwenaelle")
     house.press(Qt.Key.Key_Return)
     house.settle()

@@ -62,6 +62,8 @@ class Clerk(QObject):
     """A DoorState."""
     found = Signal(object)
     """Hits."""
+    several_found = Signal(object)
+    """Hits for a name that was ended with Enter before anybody could be chosen."""
     offered = Signal(object)
     """An Offer; empty where nobody on the list is like the walk-in."""
     registered = Signal(object)
@@ -102,9 +104,11 @@ class Clerk(QObject):
         self._lists_forgotten += 1
 
     def submit(self, text: str, chosen: UUID | None = None) -> None:
-        """Answer a text that was typed and ended with Enter: a code, or the name of `chosen`, else of the first hit."""
+        """Answer a text that was typed and ended with Enter: a code, or the name of `chosen`, else of the only hit."""
         if (desk := self._desk) is not None and text.strip():
-            self._ask(lambda: self._answer_typed(desk, text.strip(), chosen))
+            self._kit.background.run(
+                lambda: self._answer_typed(desk, text.strip(), chosen), then=self._pass_on_or_ask, owner=self
+            )
 
     def admit(self, attendee_id: UUID, *, again: bool = False) -> None:
         """Let in somebody from the list."""
@@ -184,6 +188,12 @@ class Clerk(QObject):
         self.answered.emit(verdict)
         self._changed()
 
+    def _pass_on_or_ask(self, result: Verdict | Hits) -> None:
+        if isinstance(result, Hits):
+            self.several_found.emit(result)
+        else:
+            self._pass_on(result)
+
     def _taken_back(self, verdict: Verdict) -> None:
         self.taken_back.emit(verdict)
         self._changed()
@@ -201,14 +211,19 @@ class Clerk(QObject):
         self.refresh()
         self._kit.notices.arrivals_changed.emit()
 
-    def _answer_typed(self, desk: Desk, text: str, chosen: UUID | None) -> Verdict:
-        """A code goes to the desk. A name never does: it would be kept as a refused code."""
+    def _answer_typed(self, desk: Desk, text: str, chosen: UUID | None) -> Verdict | Hits:
+        """A code goes to the desk. A name never does: it would be kept as a refused code.
+
+        Where several people are meant and nobody was chosen, they are the answer: nobody is let in by chance.
+        """
         if tokens.parse(text) is not None:
             return desk.admit(text, Means.SCANNER)
         hits = self._list(desk).search(text)
         looks_like_a_code = not any(c.isspace() for c in text) and (not hits or any(c.isdigit() for c in text))
         verdict: Verdict | None = desk.admit(text, Means.SCANNER) if looks_like_a_code else None
         if hits and (verdict is None or isinstance(verdict, NotABadge)):
+            if chosen is None and len(hits) > 1:
+                return Hits(text, tuple(hits))
             return desk.admit_by_hand(chosen or hits[0].id)
         return verdict or desk.admit(text, Means.SCANNER)
 

@@ -38,6 +38,7 @@ class Finder(QObject):
         self._line.emptied.connect(self.empty)
         view.hits.clicked.connect(self._admit_chosen)
         clerk.found.connect(self._show)
+        clerk.several_found.connect(self._ask_which)
 
     @property
     def searched_in_vain(self) -> str:
@@ -70,6 +71,12 @@ class Finder(QObject):
             self._hits = hits
             language = self._kit.translations.language
             self._view.show_hits(hit_rows(hits.attendees, language, self.zone), hits.text, language)
+
+    def _ask_which(self, hits: Hits) -> None:
+        # Unless the volunteer is typing the next name already.
+        if not self._line.text():
+            self._line.setText(hits.text)
+            self._show(hits)
 
     def _step(self, by: int) -> None:
         if self._hits is not None:
