@@ -92,7 +92,6 @@ class Badging:
 
 
 def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) -> BadgeFace:
-    from checkin.badges.categories import category_colour  # beside the sheets it belongs to
     from checkin.badges.faces import BadgeFace  # reportlab is loaded by the first print, not at start
 
     others = attendee.visits - (attendee.arrived_at is not None)
@@ -103,7 +102,6 @@ def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) 
         handle=attendee.handle,
         organisation=attendee.organisation,
         category=attendee.category,
-        colour=category_colour(attendee.category),
         token=badge.token,
         event_title=event_title,
         mark=first_visit if others <= 0 else "",

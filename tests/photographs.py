@@ -23,14 +23,12 @@ os.environ["TZ"] = "Europe/Paris"
 from PySide6.QtWidgets import QApplication
 
 from checkin.demo.sample import LIST
-from checkin.desk import Desk
-from checkin.model import Attendee
 from tests.ui.cameras import badge_in_hand, no_camera
 from tests.ui.evening import fill_evening
+from tests.ui.rooms import Rooms
 from ui.app import Program
 from ui.attendees.page import AttendeesPage
 from ui.badges.page import BadgesPage
-from ui.door.page import DoorPage
 from ui.events.page import EventsPage
 from ui.main_window import MainWindow
 from ui.page import Command
@@ -52,7 +50,7 @@ class Clock:
         return self.now
 
 
-class Studio:
+class Studio(Rooms):
     """A window on an invented evening, and the hands to work it."""
 
     def __init__(self, program: Program, window: MainWindow, tokens: dict[str, str], clock: Clock) -> None:
@@ -60,24 +58,6 @@ class Studio:
         self.window = window
         self.tokens = tokens
         self.clock = clock
-
-    @property
-    def door(self) -> DoorPage:
-        """The Door page."""
-        page = self.window.go_to("door")
-        assert isinstance(page, DoorPage)
-        return page
-
-    @property
-    def desk(self) -> Desk:
-        """The evening's desk."""
-        desk = self.door.clerk.desk
-        assert desk is not None
-        return desk
-
-    def attendee(self, name: str) -> Attendee:
-        """Find somebody on the list."""
-        return self.desk.search(name)[0]
 
     def type_code(self, text: str) -> None:
         """Type as a USB scanner does."""

@@ -49,11 +49,12 @@ def check(context: Context, call: Namespace) -> int:  # noqa: ARG001 - every com
 
     found = backups.examine(context.database)
     t = context.language
-    counts = t.text(
-        "{events} evenings, {attendees} attendees, {arrivals} lines in the journal",
-        events=found.events,
-        attendees=found.attendees,
-        arrivals=found.arrivals,
+    counts = ", ".join(
+        (
+            t.plural("{n} evening", "{n} evenings", found.events),
+            t.plural("{n} attendee", "{n} attendees", found.attendees),
+            t.plural("{n} line in the journal", "{n} lines in the journal", found.arrivals),
+        )
     )
     state = t.text("The data is whole.") if not found.problems else t.text("The data is damaged:")
     shape = asdict(found) | {"problems": list(found.problems), "ok": not found.problems}

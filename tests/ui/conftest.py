@@ -12,17 +12,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from checkin.desk import Desk
-from checkin.model import Attendee, Verdict
+from checkin.model import Verdict
 from tests.conftest import Clock
 from tests.ui.cameras import FakeCamera, no_camera
 from tests.ui.evening import fill_evening
+from tests.ui.rooms import Rooms
 from ui.app import Program
-from ui.door.page import DoorPage
 from ui.main_window import MainWindow
 
 
-class House:
+class House(Rooms):
     """The program, opened on a filled evening or on nothing."""
 
     def __init__(self, qtbot: QtBot, program: Program, texts: dict[str, str]) -> None:
@@ -35,24 +34,6 @@ class House:
         """The main window."""
         assert isinstance(self.program.window, MainWindow)
         return self.program.window
-
-    @property
-    def door(self) -> DoorPage:
-        """The Door page, in view."""
-        page = self.window.go_to("door")
-        assert isinstance(page, DoorPage)
-        return page
-
-    @property
-    def desk(self) -> Desk:
-        """The desk that the page asks."""
-        desk = self.door.clerk.desk
-        assert desk is not None
-        return desk
-
-    def attendee(self, name: str) -> Attendee:
-        """Find somebody on the list."""
-        return self.desk.search(name)[0]
 
     def settle(self) -> None:
         """Wait until nothing is out in the background."""
