@@ -34,21 +34,26 @@ from checkin.model import (
     new_id,
 )
 from checkin.people import person_of
+from checkin.scanning.symbologies import symbologies_for
 from checkin.search import NameIndex
 from checkin.storage.records import AttendeeRecord
-from checkin.ticket_codes import clean, looks_like_one_of
+from checkin.ticket_codes import clean, codes_within, is_binary, looks_like_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from uuid import UUID
 
+    from checkin.scanning.readings import Symbology
     from checkin.storage.database import Database
     from checkin.storage.events import KeyedEvent
     from checkin.storage.repository import Repository
 
 LONGEST_KEPT_TEXT = 200
 """How much of a refused text the journal keeps."""
+
+_CODES_LOOKED_AT = 2000
+"""Ticket codes from which the kinds of a list's tickets are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,19 @@ class Desk:
             if isinstance(verdict, (AlreadyArrived, CancelledTicket, WrongEvent, Revoked, Forged, Unknown)):
                 self._record_refusal(repository, verdict)
         return verdict
+
+    def is_ticket(self, text: str) -> bool:
+        """Tell whether a scanned text is, or holds, a ticket code of the list; records nothing. Raises StorageError.
+
+        Line codes are asked about first: what reads like a ticket of the list may be the label of a bottle.
+        """
+        with self._database.reading() as repository:
+            return bool(self._ticket_code(repository, text))
+
+    def symbologies(self) -> tuple[Symbology, ...]:
+        """Return the kinds of code, beside QR, in which the list's tickets may come. Raises StorageError."""
+        with self._database.reading() as repository:
+            return symbologies_for(repository.attendees.some_ticket_codes(self._event_id, _CODES_LOOKED_AT))
 
     def admit_by_hand(self, attendee_id: UUID, *, again: bool = False) -> Verdict:
         """Answer for somebody picked from the list; `again` lets in who arrived already, or was cancelled.
@@ -206,17 +224,32 @@ class Desk:
         token = tokens.parse(scan.text)
         if token is not None and _is_signed_by(token, repository.events.keyed(self._event_id)):
             return self._answer_badge(repository, scan, token.badge_id)
-        code = clean(scan.text)
-        holders = repository.attendees.with_ticket_code(self._event_id, code) if code else []
-        if holders:
+        code = self._ticket_code(repository, scan.text)
+        if code:
+            holders = repository.attendees.with_ticket_code(self._event_id, code)
             return self._answer_ticket(repository, scan, holders)
         if token is not None:
             others = (other for other in repository.events.all_keyed() if _is_signed_by(token, other))
             other = next(others, None)
             return WrongEvent(scan, other.event) if other else Forged(scan)
-        if looks_like_one_of(code, repository.attendees.ticket_codes(self._event_id, len(code))):
+        code = clean(scan.text)
+        known = repository.attendees.ticket_codes(self._event_id, len(code))
+        if not is_binary(scan.text) and looks_like_one_of(code, known):
             return Unknown(scan)
         return NotABadge(scan)
+
+    def _ticket_code(self, repository: Repository, text: str) -> str:
+        """Return the list's ticket code that a text is, or holds as a URL or JSON, or nothing.
+
+        A text that holds two of the list's codes means nobody in particular.
+        """
+        if is_binary(text):
+            return ""
+        for candidates in ((clean(text),), codes_within(text)):
+            known = repository.attendees.ticket_codes_among(self._event_id, [c for c in candidates if c])
+            if known:
+                return known[0] if len(known) == 1 else ""
+        return ""
 
     def _answer_badge(self, repository: Repository, scan: Scan, badge_id: BadgeId) -> Verdict:
         badge = repository.badges.find(badge_id)

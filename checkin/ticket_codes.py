@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+_SHORTEST_WITHIN = 6
+"""Characters of a code that is recognised inside another text: a shorter one may be a table, a year or a page."""
+
+_MOST_WITHIN = 64
+"""Parts of one text that are looked up: the fullest QR code has room for thousands."""
+
+_AROUND = "".join(map(chr, (*range(33), 127)))
 
 
 def clean(text: str) -> str:
     """Return a scanned text without what scanners and cameras put around it: blanks, line ends, control characters."""
     return "".join(c for c in text if c.isprintable()).strip()
+
+
+def is_binary(text: str) -> bool:
+    """Tell whether a text has control characters inside, as the bytes of a binary payload have: it is no ticket code.
+
+    What scanners put at the ends of a text, and the line breaks and tabs of JSON, do not count.
+    """
+    inside = "".join(c for c in text if c not in "\t\n\r").strip(_AROUND)
+    return any(unicodedata.category(c) == "Cc" for c in inside)
+
+
+def codes_within(text: str) -> tuple[str, ...]:
+    """Return the parts of a URL or of JSON that may be a ticket code, each once: what platforms wrap their codes in.
+
+    Of a URL these are the parts of its path, the values of its query and its fragment; of JSON, the strings among its
+    values. Codes are returned as they are written, with their leading zeros. Parts of fewer than six characters, or
+    without a digit, are left out, since the menu of a bar has them too.
+    """
+    parts = _of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_url(clean(text))
+    wanted = dict.fromkeys(code for part in parts if _is_telling(code := clean(part)))
+    return tuple(wanted)[:_MOST_WITHIN]
 
 
 def looks_like_one_of(code: str, codes: Iterable[str]) -> bool:
@@ -29,3 +61,36 @@ def _kind(code: str) -> tuple[int, bool, bool, bool, str]:
     others = "".join(sorted({c for c in code if not c.isalnum()}))
     has_digits = any(c.isdigit() for c in code)
     return (len(code), has_digits, any(c.isupper() for c in code), any(c.islower() for c in code), others)
+
+
+def _is_telling(code: str) -> bool:
+    return len(code) >= _SHORTEST_WITHIN and any(c.isdigit() for c in code)
+
+
+def _of_url(text: str) -> Iterator[str]:
+    try:
+        url = urlsplit(text)
+        if not (url.scheme and url.netloc):
+            return
+        yield from (unquote(part) for part in url.path.split("/"))
+        # A plus stays one: it is no blank in a code in base64.
+        yield from (unquote(pair.partition("=")[2]) for pair in url.query.split("&"))
+        yield unquote(url.fragment)
+    except ValueError:
+        # A text that only begins like a URL.
+        return
+
+
+def _of_json(text: str) -> Iterator[str]:
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        match waiting.pop():
+            case str(value):
+                yield value
+            case list(values):
+                waiting.extend(values)
+            case dict(members):
+                waiting.extend(members.values())

@@ -20,7 +20,11 @@ _ENLARGED = 900
 """The side, in pixels, to which small regions are enlarged, at most three times: more costs and recovers nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+_SHRUNK = 800
+"""The longer side, in pixels, to which a photograph is thinned for a code that fills it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Attempt:
     """One filter and one engine; `cost` is seconds per megapixel of the region, measured on rendered door frames."""
 
@@ -29,40 +33,57 @@ class Attempt:
     cost: float
 
 
-def quick() -> tuple[Attempt, ...]:
-    """Return the second looks for a region of a stream's frame, those first that recover most per millisecond.
+class Chain:
+    """The second looks, those first that recover most per millisecond.
 
-    Measured on the busiest region of the frames that zxing-cpp missed among 540 rendered door frames (88 codes at 720p,
-    89 at 1080p): together they read 26 and 27 of the 28 and 31 that any of thirty filters and engines read there.
+    Measured on the busiest region of the frames that zxing-cpp missed among 1,412 rendered door frames (228 at 720p,
+    222 at 1080p): sharpened and thresholded, it read 31 and 39; the restorer 93 and 111; enlarged 49 and 48; all
+    together 113 and 126, where all thirty filters and engines without the restorer read 77 and 71. `python -m
+    benchmarks.door.study` does it anew.
     """
-    zxing = Zxing()
+
+    def __init__(self, restorer: Engine, *, patient: bool) -> None:
+        """Lay out the attempts; `patient` adds what only a still picture has the time for."""
+        zxing = Zxing()
+        first = Attempt(zxing, sharpened_and_thresholded, 0.007)
+        restoring = Attempt(restorer, lambda grey: grey, 0.060)
+        enlarging = Attempt(zxing, enlarged_and_sharpened, 0.025)
+        opinions = (Attempt(zbar.Zbar(), locally_thresholded, 0.018),) if zbar.available() else ()
+        extra = _patient(zxing) if patient else ()
+        self.seen = (first, restoring, enlarging, *opinions, *extra)
+        """For a place where a code was seen."""
+        self.sought = ((first, restoring, enlarging), (first, restoring, *(opinions or (enlarging,))))
+        """For a place where one may be, in odd and in even frames."""
+        if patient:
+            self.sought = (self.seen, self.seen)
+        self.whole = (Attempt(restorer, shrunk, 0.020), *_second_opinion()) if patient else ()
+        """For all of a still picture."""
+
+
+def _second_opinion() -> tuple[Attempt, ...]:
+    return (Attempt(zbar.Zbar(), lambda grey: grey, 0.040),) if zbar.available() else ()
+
+
+def _patient(zxing: Zxing) -> tuple[Attempt, ...]:
     chain = [
-        Attempt(zxing, sharpened_and_thresholded, 0.007),
         Attempt(zxing, locally_thresholded, 0.004),
-        Attempt(zxing, enlarged_and_sharpened, 0.020),
+        Attempt(zxing, lambda grey: locally_thresholded(enlarged(grey)), 0.015),
     ]
     if zbar.available():
-        chain.insert(2, Attempt(zbar.Zbar(), thresholded, 0.013))
-        chain.append(Attempt(zbar.Zbar(), locally_thresholded, 0.018))
+        chain += [Attempt(zbar.Zbar(), thresholded, 0.013), Attempt(zbar.Zbar(), enlarged_and_sharpened, 0.190)]
     return tuple(chain)
-
-
-def patient() -> tuple[Attempt, ...]:
-    """Return the further looks at a region that only a still picture has the time for."""
-    chain = [Attempt(Zxing(), lambda grey: locally_thresholded(enlarged(grey)), 0.015)]
-    if zbar.available():
-        chain.append(Attempt(zbar.Zbar(), enlarged_and_sharpened, 0.190))
-    return tuple(chain)
-
-
-def whole() -> tuple[Attempt, ...]:
-    """Return the looks at the whole of a still picture."""
-    return (Attempt(zbar.Zbar(), lambda grey: grey, 0.040),) if zbar.available() else ()
 
 
 def sharpened(grey: Image) -> Image:
     """Return the picture with the blur of motion or of a lens out of focus largely undone (unsharp mask)."""
     return cv2.addWeighted(grey, 3.0, cv2.GaussianBlur(grey, (0, 0), 1.4), -2.0, 0)
+
+
+def shrunk(grey: Image) -> Image:
+    """Return the picture no larger than a webcam's, so that a code which fills a photograph has the size of a badge."""
+    factor = _SHRUNK / max(grey.shape)
+    height, width = (max(1, round(side * factor)) for side in grey.shape)
+    return cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA) if factor < 1 else grey
 
 
 def enlarged(grey: Image) -> Image:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checkin.errors import InvalidError
-from checkin.scanning.readings import Symbology
+from checkin.scanning.readings import Symbology, moved
+from checkin.scanning.symbologies import in_turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from checkin.scanning.readings import Corners, Image, Look, Reading
+    from checkin.scanning.attempts import Attempt
+    from checkin.scanning.readings import Corners, Image, Reading
     from checkin.scanning.regions import Region
 
 FRAME_BUDGET = 1 / 30
@@ -27,13 +30,23 @@ none. The linear codes have a single check character; ask for them only where th
 _REMEMBERED = 12
 """Frames for which the place of a code that is no longer read is looked at again: under a second."""
 
-_TICKET_TURN = 3
-"""Every so many frames without a reading, one of the other symbologies is sought: they cost more than the QR code."""
-
-_SECOND_PLACE_TURN = 3
-"""Every so many frames without a reading, the second busiest place is looked at too: a code is there once in fifty."""
+_RESTORED = (2, 6)
+"""Places in a frame, and in a still picture, at which the dearest reader looks."""
 
 _SMALLEST = 8
+
+_LARGEST = 65_535
+"""Pixels a side that zxing-cpp takes."""
+
+
+_BARREN = 3
+"""Looks in vain at the busiest place before the next one has its turn: a code is there once in fifty."""
+
+_TICKET_TURN = 24
+"""Frames from one of the other kinds of code to the next, counted twice where no code is read: each costs more than the
+QR code, and a ticket is held up for longer."""
+
+_FIRST_TICKET_TURN = 8
 
 
 class Decoder:
@@ -52,105 +65,169 @@ class Decoder:
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         # Loaded here and not with the module: OpenCV alone takes longer than all the rest of the start of the program.
-        from checkin.scanning import attempts, opencv, regions, zxing
+        from checkin.scanning import attempts, opencv, regions, restoration, zxing
 
         self._cv2 = opencv.cv2
         self._regions = regions
         self._first = zxing.Zxing()
-        self._tickets = tuple(zxing.Zxing((symbology,)) for symbology in tickets)
+        self._tickets = tuple(zxing.Zxing(group) for group in in_turns(tickets))
         self._patient = budget >= PICTURE_BUDGET
-        self._attempts = attempts.quick() + (attempts.patient() if self._patient else ())
-        self._whole = attempts.whole() if self._patient else ()
+        self._restorer = restoration.Restorer()
+        self._chain = attempts.Chain(self._restorer, patient=self._patient)
         self._budget = budget
         self._clock = clock
+        self._frames = 0
+        self._waited = _TICKET_TURN - _FIRST_TICKET_TURN
         self._remembered: list[tuple[Corners, int]] = []
-        self._missed = 0
+        self._barren: tuple[Region, int] | None = None
+        self._glance = _Glance(0.0)
+
+    @property
+    def unread(self) -> tuple[Corners, ...]:
+        """Where a code was seen in the last frame that could not be read."""
+        return tuple(self._glance.unread)
 
     def reset(self) -> None:
         """Forget the stream so far."""
+        self._frames = 0
+        self._waited = _TICKET_TURN - _FIRST_TICKET_TURN
         self._remembered.clear()
-        self._missed = 0
+        self._barren = None
+        self._glance = _Glance(0.0)
+        self._restorer.reset()
 
     def decode(self, frame: Image) -> list[Reading]:
         """Return what can be read in a grey (height, width) or BGR (height, width, 3) array of `uint8`.
 
-        An empty or tiny frame holds nothing. Raises InvalidError for any other shape or type.
+        An empty or tiny frame holds nothing. Raises InvalidError for any other shape or type, and for sides of more
+        than 65,535 pixels.
         """
+        self._frames += 1
+        glance = self._glance = _Glance(self._clock() + self._budget)
         grey = self._grey(frame)
         if min(grey.shape) < _SMALLEST:
             return []
-        deadline = self._clock() + self._budget
         look = self._first.read(grey)
-        readings = list(look.readings)
-        for region in self._doubtful(grey, look):
-            self._look_again(grey, region, readings, deadline)
-        if not readings:
-            self._missed += 1
-            self._search(grey, readings, deadline)
-        self._remember(readings, look.unread)
-        return readings
+        glance.readings.extend(look.readings)
+        for seen in (look.unread, [corners for corners, _ in self._remembered]):
+            for region in self._places(grey, seen, glance):
+                self._look_again(grey, region, self._chain.seen, glance)
+                glance.places.append(region)
+        if not glance.readings:
+            self._search(grey, glance)
+        self._seek_tickets(grey, glance)
+        glance.unread = [corners for corners in (*look.unread, *glance.unread) if not glance.has_read(corners)]
+        self._remember(glance)
+        return glance.readings
 
     def _grey(self, frame: Image) -> Image:
         if frame.dtype != "uint8" or not (frame.ndim == 2 or (frame.ndim == 3 and frame.shape[2] == 3)):
             raise InvalidError("frame", f"{frame.dtype} {frame.shape}")
+        if max(frame.shape) > _LARGEST:
+            raise InvalidError("frame", f"{frame.shape}")
         if frame.size == 0:
             return frame.reshape(0, 0)
         grey = frame if frame.ndim == 2 else self._cv2.cvtColor(frame, self._cv2.COLOR_BGR2GRAY)
         return grey if grey.flags.c_contiguous else grey.copy()
 
-    def _doubtful(self, grey: Image, look: Look) -> list[Region]:
-        """Return the places where a code was seen and not read, now or in the frames before."""
+    def _places(self, grey: Image, seen: Iterable[Corners], glance: _Glance) -> list[Region]:
+        """Return the surroundings of codes that were seen, but for those that have been looked at."""
         places: list[Region] = []
-        for corners in (*look.unread, *(corners for corners, _ in self._remembered)):
+        for corners in seen:
             region = self._regions.around(corners, grey, margin=0.5)
-            known = any(place.around(corners) for place in places)
-            if region is not None and not known and not any(region.around(read.corners) for read in look.readings):
+            is_known = any(place.around(corners) for place in (*glance.places, *places))
+            if region is not None and not is_known and not any(region.around(r.corners) for r in glance.readings):
                 places.append(region)
         return places
 
-    def _search(self, grey: Image, readings: list[Reading], deadline: float) -> None:
-        """Look where nothing has been seen yet, until something is read: busy places, then other kinds of code."""
-        for region in self._regions.busiest(grey, 2 if self._is_turn(0, _SECOND_PLACE_TURN) else 1):
-            if readings:
-                return
-            self._look_again(grey, region, readings, deadline)
-        for turn, engine in enumerate(self._tickets):
-            if not readings and self._is_turn(_TICKET_TURN * turn + 1, _TICKET_TURN * len(self._tickets)):
-                readings.extend(engine.read(grey).readings)
-        for attempt in self._whole:
-            if not readings and self._affords(attempt.cost, grey, deadline):
-                readings.extend(attempt.engine.read(attempt.prepare(grey)).readings)
+    def _search(self, grey: Image, glance: _Glance) -> None:
+        """Look at the busiest places, where nothing has been seen yet, until something is read.
 
-    def _is_turn(self, turn: int, of: int) -> bool:
-        """Spread what is dear over the frames of a stream; a still picture gets everything."""
-        return self._patient or self._missed % of == turn
+        In a stream at one of them a frame: the busiest, and the next one too where that had nothing for some frames.
+        """
+        regions = self._regions.busiest(grey, 2)
+        if not self._patient:
+            regions = regions[: 2 if self._is_barren(regions) else 1]
+        attempts = self._chain.sought[self._frames % 2 == 0]
+        for region in regions:
+            if not glance.readings and not any(region.around(corners) for corners in glance.unread):
+                self._look_again(grey, region, attempts, glance)
+        if glance.readings or glance.unread:
+            self._barren = None
+        for attempt in self._chain.whole:
+            if not glance.readings and self._affords(attempt, grey, glance):
+                picture = attempt.prepare(grey)
+                found = attempt.engine.read(picture).readings
+                glance.readings.extend(reading.moved(picture.shape[1] / grey.shape[1], 0, 0) for reading in found)
 
-    def _look_again(self, grey: Image, region: Region, readings: list[Reading], deadline: float) -> None:
+    def _is_barren(self, regions: list[Region]) -> bool:
+        """Tell whether the busiest place has been looked at in vain for long enough, and count the looks."""
+        looks = 0
+        if regions and self._barren is not None and regions[0].is_near(self._barren[0]):
+            looks = self._barren[1]
+        is_barren = looks == _BARREN
+        self._barren = (regions[0], 0 if is_barren else looks + 1) if regions else None
+        return is_barren
+
+    def _seek_tickets(self, grey: Image, glance: _Glance) -> None:
+        """Look for other kinds of code in turn, sooner where no code is read; a still picture without one, for all."""
+        if self._patient:
+            due = () if glance.readings else self._tickets
+        else:
+            self._waited += 1 if glance.readings else 2
+            due = self._tickets[: self._waited >= _TICKET_TURN]
+        for engine in due:
+            if not self._patient:
+                self._waited = 0
+                self._tickets = (*self._tickets[1:], engine)
+            glance.readings.extend(engine.read(grey).readings)
+
+    def _look_again(self, grey: Image, region: Region, attempts: Iterable[Attempt], glance: _Glance) -> None:
         """Add what the second looks find in a region; the first that finds something ends them."""
         cut = region.cut(grey).copy()
         if min(cut.shape) < _SMALLEST:
             return
-        for attempt in self._attempts:
-            if not self._affords(attempt.cost, cut, deadline):
+        for attempt in attempts:
+            restores = attempt.engine is self._restorer
+            if not self._affords(attempt, cut, glance) or (restores and glance.restored >= _RESTORED[self._patient]):
                 continue
             picture = attempt.prepare(cut)
             scale = picture.shape[1] / cut.shape[1]
-            found = [reading.moved(scale, region.left, region.top) for reading in attempt.engine.read(picture).readings]
+            look = attempt.engine.read(picture)
+            found = [reading.moved(scale, region.left, region.top) for reading in look.readings]
             if found:
                 # The regions of neighbours overlap: what one of them gave is not a second code.
-                readings.extend(reading for reading in found if not any(_same(reading, known) for known in readings))
+                glance.readings.extend(new for new in found if not any(_same(new, old) for old in glance.readings))
                 return
+            if restores:
+                glance.restored += 1
+                glance.unread.extend(moved(corners, scale, region.left, region.top) for corners in look.unread)
 
-    def _affords(self, cost: float, picture: Image, deadline: float) -> bool:
-        return self._clock() + cost * picture.size / 1e6 <= deadline
+    def _affords(self, attempt: Attempt, picture: Image, glance: _Glance) -> bool:
+        return self._clock() + attempt.cost * picture.size / 1e6 <= glance.deadline
 
-    def _remember(self, readings: list[Reading], unread: tuple[Corners, ...]) -> None:
-        fresh = [*(reading.corners for reading in readings), *unread]
+    def _remember(self, glance: _Glance) -> None:
+        fresh = [*(reading.corners for reading in glance.readings), *glance.unread]
         kept = [(corners, age + 1) for corners, age in self._remembered if age < _REMEMBERED]
         self._remembered = [(corners, 0) for corners in fresh]
         for corners, age in kept:
             if not any(_near(corners, other) for other in fresh):
                 self._remembered.append((corners, age))
+
+
+@dataclass(slots=True)
+class _Glance:
+    """What is found in one frame: `unread` codes were seen and not read, `places` have been searched."""
+
+    deadline: float
+    readings: list[Reading] = field(default_factory=list)
+    unread: list[Corners] = field(default_factory=list)
+    places: list[Region] = field(default_factory=list)
+    restored: int = 0
+
+    def has_read(self, corners: Corners) -> bool:
+        """Tell whether a code that was seen is one that was read."""
+        return any(_near(corners, reading.corners) for reading in self.readings)
 
 
 def _same(one: Reading, other: Reading) -> bool:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     Image = npt.NDArray[np.integer[Any] | np.floating[Any]]
     """A picture, as OpenCV types it: `uint8`, (height, width) when grey, (height, width, 3) as blue, green, red."""
 
+    Floats = Image
+    """Values in `float32`, which OpenCV types as it types pictures."""
+
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
 """Four (x, y) points around a code, one after the other along its outline, in pixels of the frame."""
@@ -26,11 +29,26 @@ class Symbology(StrEnum):
     PDF417 = "pdf417"
     DATA_MATRIX = "data_matrix"
     CODE_128 = "code_128"
+    CODE_39 = "code_39"
+    EAN_13 = "ean_13"
+    ITF = "itf"
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether it is bars in a row: one check character at most, so it is read now and then where there is none."""
+        return self in _LINEAR
+
+
+_LINEAR = frozenset({Symbology.CODE_128, Symbology.CODE_39, Symbology.EAN_13, Symbology.ITF})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One code that was read: its text, and where it is in the frame."""
+    """One code that was read: its text, and where it is in the frame.
+
+    A payload that is no text has its bytes as the first 256 characters of Unicode: `text.encode("latin-1")` gives them
+    back.
+    """
 
     text: str
     corners: Corners

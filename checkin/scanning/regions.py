@@ -45,6 +45,11 @@ class Region:
         """Tell whether the middle of a code lies in the region."""
         return self.holds(*_middle(corners))
 
+    def is_near(self, other: Region) -> bool:
+        """Tell whether two regions are more or less the same place."""
+        reach = (self.right - self.left) / 4
+        return abs(self.left - other.left) < reach and abs(self.top - other.top) < reach
+
 
 def around(corners: Corners, grey: Image, margin: float) -> Region | None:
     """Return the rectangle around a code, wider by `margin` code sides on each side, or None outside the frame."""
@@ -60,7 +65,8 @@ def busiest(grey: Image, count: int) -> list[Region]:
     the smaller of the two mean gradients is what tells them apart. Costs about a millisecond.
     """
     scale = min(1.0, _SEARCH_WIDTH / grey.shape[1])
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    size = _scaled(grey.shape[1], scale), max(1, _scaled(grey.shape[0], scale))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA) if scale < 1 else grey
     across, along = (
         cv2.blur(cv2.convertScaleAbs(cv2.Sobel(small, cv2.CV_16S, dx, dy)), (_WINDOW, _WINDOW))
         for dx, dy in ((1, 0), (0, 1))
@@ -81,7 +87,7 @@ def busiest(grey: Image, count: int) -> list[Region]:
 
 
 def _scaled(value: float, scale: float) -> int:
-    return int(value * scale)
+    return round(value * scale)
 
 
 def _middle(corners: Corners) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from checkin.storage.records import AttendeeRecord, PersonRecord
 from checkin.storage.schema import AttendeeRow, PersonRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -65,6 +65,20 @@ class Attendees:
         """Return the ticket codes of so many characters on an evening's list, each once."""
         wanted = select(AttendeeRow.ticket_code).where(
             AttendeeRow.event_id == event_id, func.length(AttendeeRow.ticket_code) == length
+        )
+        return list(self._session.scalars(wanted.distinct()))
+
+    def some_ticket_codes(self, event_id: UUID, at_most: int) -> list[str]:
+        """Return ticket codes of an evening's list, each once, and not more than that."""
+        wanted = select(AttendeeRow.ticket_code).where(AttendeeRow.event_id == event_id, AttendeeRow.ticket_code != "")
+        return list(self._session.scalars(wanted.distinct().limit(at_most)))
+
+    def ticket_codes_among(self, event_id: UUID, texts: Collection[str]) -> list[str]:
+        """Return those of some texts that are ticket codes of an evening's list, each once."""
+        if not texts:
+            return []
+        wanted = select(AttendeeRow.ticket_code).where(
+            AttendeeRow.event_id == event_id, AttendeeRow.ticket_code.in_(texts)
         )
         return list(self._session.scalars(wanted.distinct()))
 
