@@ -24,10 +24,28 @@ THEMES = ("system", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
+class CameraControls:
+    """What a camera is to do by itself, and what it is told where it may not.
+
+    `focus` (0 far, 1 near, on most cameras), `exposure` (0 short, 1 long) and `gain` are shares of what the driver
+    offers, so that they mean the same to every driver. Gain is only told to a camera without automatic exposure.
+    """
+
+    autofocus: bool = True
+    focus: float = 0.3
+    auto_exposure: bool = True
+    exposure: float = 0.4
+    gain: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How this laptop works the door. Empty `language` and `system` theme follow the machine.
 
-    `absent_after` is in seconds: a code that has been out of view for that long counts as a new presentation.
+    `camera` is a text as `checkin.scanning.sources.parse_source` takes it; `camera_controls` are kept by that text, for
+    the cameras that were adjusted. `absent_after` is in seconds: a code that has been out of view for that long counts
+    as a new presentation. So is `retry_after`: a code that stays in view is asked about again that long after the
+    store could not answer.
     """
 
     door_id: UUID = field(default_factory=new_id)
@@ -35,14 +53,20 @@ class Settings:
     language: str = ""
     theme: str = "system"
     camera: str = "0"
+    camera_controls: dict[str, CameraControls] = field(default_factory=dict)
     sounds: bool = True
     absent_after: float = 2.0
+    retry_after: float = 1.0
     current_event: UUID | None = None
 
     @property
     def door(self) -> Door:
         """This laptop's entrance."""
         return Door(self.door_id, self.door_name or "1")
+
+    def controls_of(self, camera: str) -> CameraControls:
+        """Return what a camera was told, or that it does everything by itself."""
+        return self.camera_controls.get(camera, CameraControls())
 
 
 class SettingsFile:
@@ -91,7 +115,24 @@ def _read(path: Path) -> dict[str, Any]:
     for name in ("door_id", "current_event"):
         if values.get(name) is not None:
             values[name] = UUID(values[name])
+    if "camera_controls" in values:
+        values["camera_controls"] = {camera: _controls(kept) for camera, kept in values["camera_controls"].items()}
     return values
+
+
+def _controls(kept: object) -> CameraControls:
+    """Return what can be used of a camera's kept controls; the rest is as for a camera that was never adjusted."""
+    usual = asdict(CameraControls())
+    given = kept if isinstance(kept, dict) else {}
+    return CameraControls(
+        **{name: given[name] if _is_like(given.get(name), usual[name]) else usual[name] for name in usual}
+    )
+
+
+def _is_like(value: object, usual: bool | float) -> bool:
+    if isinstance(usual, bool) or isinstance(value, bool):
+        return isinstance(usual, bool) and isinstance(value, bool)
+    return isinstance(value, (int, float)) and 0 <= value <= 1
 
 
 def _fits(name: str, value: object) -> bool:
@@ -104,10 +145,12 @@ def _fits(name: str, value: object) -> bool:
             except ValueError:
                 return False
             return True
-        case "absent_after":
+        case "absent_after" | "retry_after":
             return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 3600
         case "sounds":
             return isinstance(value, bool)
+        case "camera_controls":
+            return isinstance(value, dict)
         case "language":
             return value in ("", *LANGUAGES)
         case "theme":

@@ -36,6 +36,7 @@ from checkin.model import (
     WrongEvent,
     new_id,
 )
+from checkin.scanning.readings import Symbology
 from checkin.storage.database import Database
 from checkin.storage.records import AttendeeRecord, PersonRecord
 from tests.conftest import Clock
@@ -111,6 +112,79 @@ def test_what_a_scanner_types_in_lower_case_with_spaces_is_the_same_badge(
 def test_a_ticket_code_of_the_list_admits_just_like_a_badge(desk: Desk, add: AddAttendee) -> None:
     add("Maëlle Kervella", ticket_code="0004417720013")
     assert isinstance(desk.admit("0004417720013\n", Means.CAMERA), Admitted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://tickets.example/check/0017280",
+        "https://tickets.example/?pk=0017280&event=evt-000172",
+        '{"event": "evt-000172", "ticket": "0017280"}',
+        "\ufeff0017280",
+    ],
+)
+def test_a_ticket_code_inside_a_url_or_json_admits_with_its_leading_zeros(
+    desk: Desk, add: AddAttendee, text: str
+) -> None:
+    add("Maëlle Kervella", ticket_code="0017280")
+    add("Karim Benali", ticket_code="17280")
+    assert desk.is_ticket(text)
+    verdict = desk.admit(text, Means.CAMERA)
+    assert isinstance(verdict, Admitted)
+    assert verdict.attendee.full_name == "Maëlle Kervella"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://tickets.example/17280/0017281",
+        '{"table": "17280"}',
+        "https://tickets.example/0017280?and=0017299",
+        "\x0017\x00280",
+        "00172\x0080",
+        "\x1e\x8217280",
+    ],
+)
+def test_a_text_around_no_code_or_two_or_a_code_that_may_be_anything_is_no_ticket(
+    desk: Desk, add: AddAttendee, text: str
+) -> None:
+    for code in ("0017280", "17280", "0017299"):
+        add(f"Guest {code}", ticket_code=code)
+    assert not desk.is_ticket(text)
+    assert isinstance(desk.admit(text, Means.CAMERA), NotABadge)
+    assert desk.latest() == []
+
+
+def test_a_whole_url_that_is_a_ticket_code_of_the_list_is_taken_as_it_is(desk: Desk, add: AddAttendee) -> None:
+    add("Maëlle Kervella", ticket_code="https://tickets.example/0017280")
+    add("Karim Benali", ticket_code="0017280")
+    verdict = desk.admit("https://tickets.example/0017280", Means.CAMERA)
+    assert isinstance(verdict, Admitted)
+    assert verdict.attendee.full_name == "Maëlle Kervella"
+
+
+def test_asking_whether_a_text_is_a_ticket_records_nothing(desk: Desk, add: AddAttendee) -> None:
+    add("Maëlle Kervella", ticket_code="172800101")
+    assert desk.is_ticket(" 172800101\r\n")
+    for text in ("172800999", "5449000000996", "", "\0"):
+        assert not desk.is_ticket(text)
+    assert desk.latest() == []
+
+
+def test_the_kinds_of_code_that_are_sought_are_those_of_this_evenings_list(
+    desk: Desk, add: AddAttendee, database: Database, evenings: Evenings, door: Door, clock: Clock
+) -> None:
+    assert desk.symbologies() == ()
+    add("Maëlle Kervella")
+    assert desk.symbologies() == ()
+    for number in range(30):
+        add(f"Guest {number}", ticket_code=f"q7m{number:029}z")
+    assert desk.symbologies() == (Symbology.AZTEC, Symbology.PDF417)
+    add("Karim Benali", ticket_code="5449000000996")
+    add("Titouan Kervella", ticket_code="0044177200139")
+    assert Symbology.EAN_13 in desk.symbologies()
+    other = evenings.add("Apéro #27", datetime(2026, 12, 3, 19))  # noqa: DTZ001 - as typed
+    assert Desk(database, other.id, door, clock).symbologies() == ()
 
 
 def test_one_code_for_two_people_lets_in_each_of_them_once(desk: Desk, add: AddAttendee) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -26,20 +27,22 @@ if TYPE_CHECKING:
 def scan(context: Context, call: Namespace) -> int:
     """Scan until the source ends, one verdict a line; a camera's trouble is a line, never the end."""
     from checkin.scanning.camera import open_camera  # OpenCV costs start-up time
-    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # OpenCV costs start-up time
+    from checkin.scanning.decoder import FRAME_BUDGET, PICTURE_BUDGET, Decoder  # OpenCV costs start-up time
     from checkin.scanning.scanner import ScanSettings  # OpenCV costs start-up time
     from checkin.scanning.scanner import scan as scan_frames  # OpenCV costs start-up time
     from checkin.scanning.sources import Folder, Picture, parse_source  # beside the imports above
 
     desk = context.desk(context.event(call.event), call.door)
-    settings = ScanSettings(absent_after=context.settings.current.absent_after)
+    settings = ScanSettings.of(context.settings.current)
     source = parse_source(call.source)
     # A still picture will not come again a moment later, so it may take its time.
-    decoder = Decoder(PICTURE_BUDGET) if isinstance(source, Picture | Folder) else Decoder()
+    budget = PICTURE_BUDGET if isinstance(source, Picture | Folder) else FRAME_BUDGET
+    decoder = Decoder(budget, desk.symbologies())
     with open_camera(source) as camera, suppress(KeyboardInterrupt):  # Ctrl+C is how a camera's evening ends
         say_how_to_add_pyzbar(context)
-        for event in scan_frames(camera, decoder, lambda text: desk.admit(text, Means.CAMERA), settings):
-            _report(context, call.source, event)
+        admit = partial(desk.admit, means=Means.CAMERA)
+        for event in scan_frames(camera, decoder, admit, settings, desk.is_ticket):
+            _report(context, str(source), event)
     return 0
 
 

@@ -33,6 +33,11 @@ class Presence:
         """Note that the scan of a text came to nothing."""
         self._retry_at[text] = at + self._retry_after
 
+    def forget(self, text: str) -> None:
+        """Take back that a text was seen: it was none that counts."""
+        self._last_seen.pop(text, None)
+        self._retry_at.pop(text, None)
+
     def _forget_absent(self, at: float) -> None:
         gone = [text for text, seen in self._last_seen.items() if at - seen >= self._absent_after - _ROUNDING]
         for text in gone:

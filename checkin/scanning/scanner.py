@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from checkin.errors import CameraFault
     from checkin.scanning.camera import Camera
     from checkin.scanning.readings import Image, Reading
+    from checkin.settings import Settings
 
 V = TypeVar("V")
 
@@ -26,6 +27,11 @@ class ScanSettings:
 
     absent_after: float = 2.0
     retry_after: float = 1.0
+
+    @classmethod
+    def of(cls, settings: Settings) -> ScanSettings:
+        """Return the times that this laptop keeps."""
+        return cls(settings.absent_after, settings.retry_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +89,20 @@ class Decodes(Protocol):
 
 
 def scan(
-    camera: Camera, decoder: Decodes, admit: Callable[[str], V], settings: ScanSettings | None = None
+    camera: Camera,
+    decoder: Decodes,
+    admit: Callable[[str], V],
+    settings: ScanSettings | None = None,
+    is_ticket: Callable[[str], bool] | None = None,
 ) -> Iterator[ScanEvent[V]]:
     """Yield what happens at the door, until the camera's frames end.
 
     One presentation is one call of `admit`, made before its event is yielded; several codes in a frame are each
-    presented. Time is the stream's own, so a film that is read faster than life obeys the same law. To stop, close the
-    camera from any thread, or this generator from its own. Only CheckinErrors of `admit` are caught, and become
-    NotAdmitted.
+    presented, from the left of the picture to its right, and a text that is there twice is one. Line codes carry too
+    little redundancy, and are on every bottle: the text of one is presented only where `is_ticket` says that it is a
+    ticket code of the list, and never without it. Time is the stream's own, so a film that is read faster than life
+    obeys the same law. To stop, close the camera from any thread, or this generator from its own. Only CheckinErrors
+    of `admit` and `is_ticket` are caught, and become NotAdmitted.
     """
     settings = settings or ScanSettings()
     presence = Presence(settings.absent_after, settings.retry_after)
@@ -108,9 +120,13 @@ def scan(
                 decoder.reset()
                 yield Recovered()
             readings = decoder.decode(item.image)
-            for reading in readings:
+            for reading in sorted(readings, key=_place):
                 if presence.begins(reading.text, item.at):
-                    event = _present(reading, item, admit)
+                    event = _present(reading, item, admit, is_ticket)
+                    if event is None:
+                        # As if it had not been seen: the same text in a QR code beside it is a presentation.
+                        presence.forget(reading.text)
+                        continue
                     if isinstance(event, NotAdmitted):
                         presence.failed(reading.text, item.at)
                     yield event
@@ -122,8 +138,18 @@ def _generator(camera: Camera) -> Generator[Frame | CameraTrouble, None, None]:
     yield from camera.frames()
 
 
-def _present(reading: Reading, frame: Frame, admit: Callable[[str], V]) -> Presented[V] | NotAdmitted:
+def _place(reading: Reading) -> float:
+    """Return how far to the right a code is: guests are admitted as they stand."""
+    return sum(x for x, _ in reading.corners)
+
+
+def _present(
+    reading: Reading, frame: Frame, admit: Callable[[str], V], is_ticket: Callable[[str], bool] | None
+) -> Presented[V] | NotAdmitted | None:
+    """Return what came of a presentation, or None where the code is none that is acted upon."""
     try:
+        if reading.symbology.is_linear and not (is_ticket and is_ticket(reading.text)):
+            return None
         return Presented(reading, admit(reading.text), frame)
     except CheckinError as error:
         return NotAdmitted(reading, error, frame)
