@@ -70,6 +70,8 @@ class CameraFault(StrEnum):
     BUSY = "busy"
     LOST = "lost"
     SILENT = "silent"
+    BLACK = "black"
+    FROZEN = "frozen"
 
 
 class CameraError(CheckinError):

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
@@ -82,7 +83,7 @@ class Program:
             log.warning("the window cannot open its data: %r", error)
             self._show(TroubleWindow(self.theme, self.translations, error, lambda: self.open(open_camera)))
             return
-        kit = self._build_kit(self._database, settings, open_camera or open_camera_of)
+        kit = self._build_kit(self._database, settings, open_camera or partial(open_camera_of, settings))
         window = MainWindow(kit)
         self.crashes.window = window
         window.open_first_page()
@@ -150,12 +151,12 @@ def build_services(database: Database, folder: Path, settings: SettingsFile, clo
     )
 
 
-def open_camera_of(source: str) -> Camera:
-    """Return the camera that the settings name; it opens when its first frame is asked for."""
+def open_camera_of(settings: SettingsFile, source: str) -> Camera:
+    """Return a camera, set as this laptop keeps it; it opens when its first frame is asked for."""
     from checkin.scanning.camera import open_camera  # OpenCV loads on the door’s thread
     from checkin.scanning.sources import parse_source  # OpenCV loads on the door’s thread
 
-    return open_camera(parse_source(source))
+    return open_camera(parse_source(source), settings.current.controls_of(source))
 
 
 def prepare(application: QApplication) -> None:

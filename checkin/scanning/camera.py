@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from checkin.scanning.sources import Folder, Picture, VideoFile
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from typing import Self
 
     from checkin.errors import CameraFault
+    from checkin.scanning.controls import Control
     from checkin.scanning.readings import Image
     from checkin.scanning.sources import Source
+    from checkin.settings import CameraControls
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,10 +35,25 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class CameraTrouble:
-    """A live camera gives no frames, and is being tried again; it may be told several times."""
+    """A live camera gives no frames, or none that shows anything, and is being tried again; it may be told often."""
 
     fault: CameraFault
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What a camera gives, whatever was asked for.
+
+    Pixels, frames a second (0 where the driver does not say), and how the frames come over the cable, such as `MJPG`
+    or `YUYV` (empty where it does not say). `name` is the camera's where it was looked for by name.
+    """
+
+    width: int
+    height: int
+    rate: float = 0.0
+    coding: str = ""
+    name: str = ""
 
 
 class Camera(Protocol):
@@ -62,8 +79,27 @@ class Camera(Protocol):
     ) -> None: ...
 
 
-def open_camera(source: Source) -> Camera:
-    """Return the frames of a source.
+@runtime_checkable
+class Adjustable(Protocol):
+    """A camera that says what it gives and can be told things, from any thread and while it is read: a live one."""
+
+    @property
+    def mode(self) -> Mode | None:
+        """What it gives; None until it was opened."""
+        ...
+
+    @property
+    def abilities(self) -> frozenset[Control]:
+        """What its driver lets itself be told; nothing until it was opened."""
+        ...
+
+    def adjust(self, controls: CameraControls) -> None:
+        """Tell it, soon and whenever it is opened again."""
+        ...
+
+
+def open_camera(source: Source, controls: CameraControls | None = None) -> Camera:
+    """Return the frames of a source, of a camera told `controls`.
 
     A live camera is opened in its own thread, so this returns at once and a camera that is not there is a
     `CameraTrouble` among its frames. A file that is missing or holds no picture raises FileError (`missing`,
@@ -76,4 +112,4 @@ def open_camera(source: Source) -> Camera:
         return open_file(source)
     from checkin.scanning.live import LiveCamera
 
-    return LiveCamera(source)
+    return LiveCamera(source, controls=controls)

@@ -11,12 +11,15 @@ from checkin.errors import CameraFault
 from checkin.scanning.camera import CameraTrouble, Frame
 from checkin.scanning.capture import open_capture as open_with_opencv
 from checkin.scanning.reader import Patience, Reader, State
+from checkin.settings import CameraControls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
     from typing import Self
 
+    from checkin.scanning.camera import Mode
+    from checkin.scanning.controls import Control
     from checkin.scanning.reader import OpenCapture, Pause
     from checkin.scanning.sources import LiveSource
 
@@ -26,8 +29,8 @@ _USUAL_PATIENCE = Patience()
 class LiveCamera:
     """A camera, device or stream, opened when its frames are first asked for and again whenever it fails.
 
-    `open_capture` returns what is used of a `cv2.VideoCapture` or raises CameraError; `clock` gives each frame its
-    time; `pause` waits on an event for so many seconds at most.
+    `open_capture` returns an opened camera or raises CameraError; `clock` gives each frame its time; `pause` waits on
+    an event for so many seconds at most. Without `controls` the camera is told to do everything by itself.
     """
 
     live = True
@@ -39,6 +42,7 @@ class LiveCamera:
         patience: Patience = _USUAL_PATIENCE,
         clock: Callable[[], float] = time.monotonic,
         pause: Pause = threading.Event.wait,
+        controls: CameraControls | None = None,
     ) -> None:
         self._source = source
         self._open = open_capture
@@ -48,7 +52,29 @@ class LiveCamera:
         self._newest = _Newest()
         self._indices = count()
         self._readers: list[Reader] = []
+        self._has_opened = False
+        self._controls = controls or CameraControls()
         self._changing = threading.Lock()
+
+    @property
+    def mode(self) -> Mode | None:
+        """What the camera gives; None until it was opened."""
+        # The list may be another one a moment later, in another thread.
+        readers = self._readers
+        return readers[-1].mode if readers else None
+
+    @property
+    def abilities(self) -> frozenset[Control]:
+        """What the driver lets itself be told; nothing until it was opened."""
+        readers = self._readers
+        return readers[-1].abilities if readers else frozenset()
+
+    def adjust(self, controls: CameraControls) -> None:
+        """Tell the camera, before its next frame and whenever it is opened again; from any thread."""
+        with self._changing:
+            self._controls = controls
+            for reader in self._readers:
+                reader.adjust(controls)
 
     def frames(self) -> Iterator[Frame | CameraTrouble]:
         """Yield the newest frame each time one is asked for, and a CameraTrouble when there is none, until closed."""
@@ -90,6 +116,7 @@ class LiveCamera:
         with self._changing:
             if self._newest.is_closed():
                 return
+            self._has_opened = self._has_opened or any(reader.has_opened for reader in self._readers)
             reader = Reader(
                 self._source,
                 put=self._newest.put,
@@ -98,6 +125,8 @@ class LiveCamera:
                 clock=self._clock,
                 pause=self._pause,
                 patience=self._patience,
+                controls=self._controls,
+                may_stand_in=not self._has_opened,
             )
             self._readers.append(reader)
             reader.start()
@@ -105,6 +134,7 @@ class LiveCamera:
     def _replace_stuck_reader(self) -> None:
         """Start a second reader for a camera whose driver does not return; never a third while both are stuck."""
         with self._changing:
+            self._has_opened = self._has_opened or any(reader.has_opened for reader in self._readers)
             self._readers = [reader for reader in self._readers if reader.is_alive()]
             may_start = len(self._readers) == 1 and self._readers[0].state is State.READING
         if may_start:

@@ -12,6 +12,8 @@ _QUIET = {
     "OPENCV_FFMPEG_LOGLEVEL": "-8",
     # A camera that stops giving frames is noticed after three seconds instead of ten.
     "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "3",
+    # Focus, exposure and gain as shares of the driver's own scale: see `controls`.
+    "OPENCV_VIDEOIO_V4L_RANGE_NORMALIZED": "1",
     # Without it Media Foundation takes up to half a minute to open a camera.
     "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
     # The system asks for the permission itself; OpenCV can only ask on the main thread, and gives up elsewhere.

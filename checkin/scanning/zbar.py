@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from checkin.scanning import zbar_library
 from checkin.scanning.readings import Corners, Look, Reading
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ SMALLEST = 24
 
 LARGEST = 1 << 26
 """Pixels above which libzbar is not asked: it counts some sizes in 32-bit integers."""
+
+LONGEST = 1 << 14
+"""Pixels a side above which it is not asked either: it multiplies coordinates in quarters of a pixel, in 32 bits."""
 
 
 class Reason(StrEnum):
@@ -54,6 +58,9 @@ def why_not() -> Missing | None:
 @cache
 def _load() -> ModuleType | Missing:
     try:
+        if sys.platform != "win32":
+            # pyzbar loads the library while it is imported.
+            importlib.import_module("pyzbar.zbar_library").load = zbar_library.load  # type: ignore[attr-defined]
         return importlib.import_module("pyzbar.pyzbar")
     except ModuleNotFoundError as error:
         return Missing(Reason.PACKAGE_MISSING, sys.platform, str(error))
@@ -75,13 +82,19 @@ class Zbar:
             return Look()
         # libzbar trusts the size that it is told: it gets contiguous bytes and their true width and height.
         picture = (grey.tobytes(), grey.shape[1], grey.shape[0])
-        found = pyzbar.decode(picture, symbols=[pyzbar.ZBarSymbol.QRCODE])
+        try:
+            found = pyzbar.decode(picture, symbols=[pyzbar.ZBarSymbol.QRCODE])
+        except pyzbar.PyZbarError:
+            # libzbar had no memory for its scanner: the other engine reads on.
+            return Look()
         # pyzbar guesses an encoding for anything that is not ASCII, often wrongly; zxing-cpp reads those codes.
         return Look(tuple(Reading(code.data.decode("ascii"), _corners(code)) for code in found if _is_text(code.data)))
 
 
 def _is_safe(grey: Image) -> bool:
-    return grey.ndim == 2 and grey.dtype == "uint8" and min(grey.shape) >= SMALLEST and grey.size <= LARGEST
+    if grey.ndim != 2 or grey.dtype != "uint8":
+        return False
+    return min(grey.shape) >= SMALLEST and max(grey.shape) <= LONGEST and grey.size <= LARGEST
 
 
 def _is_text(data: bytes) -> bool:

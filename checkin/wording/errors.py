@@ -64,7 +64,13 @@ CAMERA = {
     CameraFault.BUSY: mark("Another program is using camera {source}: close it."),
     CameraFault.LOST: mark("Camera {source} was unplugged: plug it in again."),
     CameraFault.SILENT: mark("Camera {source} gives no picture: unplug it and plug it in again."),
+    CameraFault.BLACK: mark("Camera {source} sees only black: open its cover or its shutter, or turn on a light."),
+    CameraFault.FROZEN: mark("Camera {source} gives the same picture over and over: unplug it and plug it in again."),
 }
+STREAM = mark(
+    "No picture from {source}: see that the phone is on, that its camera app runs, and that it is on this network."
+)
+"""For a camera without a cable, whatever the fault: there is nothing to plug in."""
 WINDOW = {
     WindowFault.NO_SCREEN: mark(
         "There is no screen here: start Checkin on a desktop, or use its command line (see checkin --help)."
@@ -100,7 +106,8 @@ def sentence(error: CheckinError, language: Language) -> str:
         case FileError():
             return language.text(FILE[error.fault], path=error.path)
         case CameraError():
-            return language.text(CAMERA[error.fault], source=error.source)
+            is_stream = "://" in error.source and error.fault is not CameraFault.BLACK
+            return language.text(STREAM if is_stream else CAMERA[error.fault], source=error.source)
         case WindowError():
             return language.text(WINDOW[error.fault], detail=error.detail)
         case NotFoundError():

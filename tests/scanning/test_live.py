@@ -8,29 +8,41 @@ import numpy as np
 import pytest
 
 from checkin.errors import CameraError, CameraFault
-from checkin.scanning.camera import CameraTrouble, Frame, open_camera
+from checkin.scanning.camera import Adjustable, CameraTrouble, Frame, Mode, open_camera
+from checkin.scanning.controls import Control
 from checkin.scanning.live import LiveCamera
 from checkin.scanning.reader import Patience
-from checkin.scanning.sources import CameraNumber, Device, parse_source
+from checkin.scanning.sources import AnyCamera, CameraNumber, Device, NamedCamera, parse_source
+from checkin.settings import CameraControls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PATIENT = Patience(silent_after=20, goodbye=5)
 HASTY = Patience(silent_after=0.05, goodbye=5)
+BRIGHT = 100
+"""What is added to the number of a picture: a picture as dark as its number would be a covered camera's."""
 LOST = None
+MODE = Mode(4, 4)
 
 
 class FakeCapture:
     """Gives the pictures that the test puts in, when it puts them in; `LOST` is a read that fails."""
 
-    def __init__(self) -> None:
+    def __init__(self, mode: Mode = MODE, abilities: frozenset[Control] = frozenset()) -> None:
+        self.mode = mode
         self.pictures: Queue[np.ndarray | None] = Queue()
+        self.told: list[CameraControls] = []
         self.released = threading.Event()
+        self._abilities = abilities
 
-    def give(self, *greys: int) -> None:
-        for grey in greys:
-            self.pictures.put(np.full((4, 4, 3), grey, np.uint8))
+    def give(self, *numbers: int) -> None:
+        for number in numbers:
+            self.pictures.put(np.full((4, 4, 3), BRIGHT + number, np.uint8))
+
+    def give_black(self, count: int) -> None:
+        for _ in range(count):
+            self.pictures.put(np.zeros((4, 4, 3), np.uint8))
 
     def lose(self) -> None:
         self.pictures.put(LOST)
@@ -38,6 +50,10 @@ class FakeCapture:
     def read(self) -> tuple[bool, Any]:
         picture = self.pictures.get(timeout=30)
         return picture is not LOST, picture
+
+    def tell(self, controls: CameraControls) -> frozenset[Control]:
+        self.told.append(controls)
+        return self._abilities
 
     def release(self) -> None:
         self.released.set()
@@ -49,8 +65,10 @@ class FakeDriver:
     def __init__(self, *answers: FakeCapture | CameraFault) -> None:
         self.answers = list(answers)
         self.pauses: list[float] = []
+        self.asked: list[object] = []
 
     def open(self, source: object) -> FakeCapture:
+        self.asked.append(source)
         answer = self.answers.pop(0)
         if isinstance(answer, CameraFault):
             raise CameraError(answer, str(source))
@@ -68,7 +86,11 @@ def camera(driver: FakeDriver, patience: Patience = PATIENT, clock: Iterator[flo
 
 def grey(item: Frame | CameraTrouble) -> int:
     assert isinstance(item, Frame), item
-    return int(item.image[0, 0, 0])
+    return int(item.image[0, 0, 0]) - BRIGHT
+
+
+def is_black(item: Frame | CameraTrouble) -> bool:
+    return not isinstance(item, Frame) or not item.image.any()
 
 
 def fault(item: Frame | CameraTrouble) -> CameraFault:
@@ -80,7 +102,7 @@ def camera_threads() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name.startswith("camera ")]
 
 
-def next_frame(frames: Iterator[Frame | CameraTrouble]) -> Frame:
+def next_frame(frames: Iterable[Frame | CameraTrouble]) -> Frame:
     return next(item for item in frames if isinstance(item, Frame))
 
 
@@ -235,11 +257,111 @@ def test_a_camera_that_was_never_looked_at_closes() -> None:
     assert not camera_threads()
 
 
-@pytest.mark.parametrize("text", ["63", "/dev/video63", "rtsp://127.0.0.1:9/none"])
+def test_a_covered_camera_is_told_and_stays_open_until_it_sees_again() -> None:
+    capture = FakeCapture()
+    driver = FakeDriver(capture)
+    with camera(driver) as cam:
+        frames = cam.frames()
+        capture.give_black(4)
+        told = next(item for item in frames if isinstance(item, CameraTrouble))
+        assert told.fault is CameraFault.BLACK
+        capture.give(7)
+        assert grey(next_frame(item for item in frames if not is_black(item))) == 7
+        assert driver.pauses == []
+        assert not capture.released.is_set()
+        capture.lose()
+
+
+def test_a_frozen_camera_is_told_and_opened_anew_with_growing_pauses_until_its_picture_changes() -> None:
+    captures = [FakeCapture() for _ in range(4)]
+    driver = FakeDriver(*captures)
+    for capture in captures[:-1]:
+        capture.give(*[5] * 6)
+    with camera(driver) as cam:
+        frames = cam.frames()
+        assert next(item for item in frames if isinstance(item, CameraTrouble)).fault is CameraFault.FROZEN
+        captures[-1].give(5, 6)
+        assert grey(next_frame(item for item in frames if not isinstance(item, Frame) or grey(item) != 5)) == 6
+        assert driver.pauses == [0.5, 1, 2]
+        captures[-1].lose()
+
+
+def test_the_old_picture_of_a_frozen_camera_is_not_shown_again() -> None:
+    before, after = FakeCapture(), FakeCapture()
+    before.give(*[5] * 6)
+    with camera(FakeDriver(before, after)) as cam:
+        frames = cam.frames()
+        assert next(item for item in frames if isinstance(item, CameraTrouble)).fault is CameraFault.FROZEN
+        after.give(5, 5, 5, 6)
+        assert grey(next_frame(frames)) == 6
+        after.lose()
+
+
+def test_what_a_camera_gives_is_known_once_it_is_open() -> None:
+    capture = FakeCapture(Mode(1280, 720, 30.0, "MJPG"), frozenset({Control.FOCUS}))
+    with camera(FakeDriver(capture)) as cam:
+        assert isinstance(cam, Adjustable)
+        assert cam.mode is None
+        assert cam.abilities == frozenset()
+        frames = cam.frames()
+        capture.give(1)
+        next_frame(frames)
+        assert cam.mode == Mode(1280, 720, 30.0, "MJPG")
+        assert cam.abilities == {Control.FOCUS}
+        capture.lose()
+
+
+def test_a_camera_is_told_what_to_do_between_two_frames_and_whenever_it_opens() -> None:
+    before, after = FakeCapture(), FakeCapture()
+    near = CameraControls(autofocus=False, focus=0.9)
+    with camera(FakeDriver(before, after)) as cam:
+        frames = cam.frames()
+        before.give(1)
+        next_frame(frames)
+        cam.adjust(near)
+        # The read that was under way ends; the next one comes after the telling.
+        before.give(2, 3)
+        assert grey(next_frame(item for item in frames if not isinstance(item, Frame) or grey(item) == 3)) == 3
+        assert before.told == [CameraControls(), near]
+        before.lose()
+        after.give(4)
+        assert grey(next_frame(frames)) == 4
+        assert after.told == [near]
+        after.lose()
+
+
+def test_a_remembered_camera_that_was_left_at_home_is_stood_in_for() -> None:
+    other = FakeCapture()
+    home = NamedCamera("C270")
+    driver = FakeDriver(*[CameraFault.MISSING] * 3, other)
+    with LiveCamera(home, driver.open, PATIENT, iter(range(999)).__next__, driver.pause) as cam:
+        frames = cam.frames()
+        other.give(8)
+        assert grey(next_frame(frames)) == 8
+        assert driver.asked == [home, home, home, AnyCamera()]
+        other.lose()
+
+
+def test_a_remembered_camera_that_was_there_is_waited_for() -> None:
+    capture, again = FakeCapture(), FakeCapture()
+    home = NamedCamera("C270")
+    driver = FakeDriver(capture, *[CameraFault.MISSING] * 9, again)
+    with LiveCamera(home, driver.open, PATIENT, iter(range(999)).__next__, driver.pause) as cam:
+        frames = cam.frames()
+        capture.give(1)
+        next_frame(frames)
+        capture.lose()
+        again.give(2)
+        assert grey(next_frame(frames)) == 2
+        assert set(driver.asked) == {home}
+        again.lose()
+
+
+@pytest.mark.parametrize("text", ["63", "/dev/video63", "rtsp://127.0.0.1:9/none", "camera:Nobody's"])
 def test_a_real_camera_that_is_not_there_prints_nothing(text: str, capfd: pytest.CaptureFixture[str]) -> None:
     with open_camera(parse_source(text)) as cam:
         trouble = next(cam.frames())
-    assert trouble == CameraTrouble(CameraFault.MISSING, text)
+    assert trouble == CameraTrouble(CameraFault.MISSING, text.removeprefix("camera:"))
     assert capfd.readouterr() == ("", "")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from checkin.errors import InvalidError
 from ui.widgets.button import Button, Kind
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class CameraRow(QObject):
         super().__init__(view)
         self._kit = kit
         self._cameras: list[CameraInfo] = []
+        self._missed = ""
         self._size = ""
         self.button = Button(kit.theme, icon="camera", kind=Kind.STAGE, height=30, menu_arrow=True)
         self.lamp_button = Button(kit.theme, icon="sun", key="F6", kind=Kind.STAGE, height=30)
@@ -57,15 +59,15 @@ class CameraRow(QObject):
     def name(self) -> str:
         """Return the camera's name, as it is shown."""
         source = self._kit.services.settings.current.camera
-        for camera in self._cameras:
-            if str(camera.number) == source and camera.name:
-                return camera.name
+        camera = _meant(source, self._cameras)
+        if camera is not None and camera.title:
+            return camera.title
         if source == "0":
             return self._language.text("Built-in camera")
         if source.isdigit():
             return self._language.text("Camera {source}", source=int(source) + 1)
         # A stream's address or a film's path: its end says which one it is, and the lamp needs its room.
-        return self._language.text("Camera {source}", source=_shortened(source))
+        return self._language.text("Camera {source}", source=_shortened(_shown(source)))
 
     def title(self) -> str:
         """Return name and size."""
@@ -84,24 +86,39 @@ class CameraRow(QObject):
     def _know(self, cameras: list[CameraInfo]) -> None:
         self._cameras = cameras
         self.retranslate(self._language)
+        self._say_who_stands_in()
+
+    def _say_who_stands_in(self) -> None:
+        """Say once that a remembered camera is not there, and which one the door looks through in its place."""
+        source = self._kit.services.settings.current.camera
+        is_missed = source.startswith("camera:") and self._cameras and _meant(source, self._cameras) is None
+        if is_missed and source != self._missed:
+            name, other = _shown(source), self._cameras[0].title
+            self._kit.notices.say(
+                self._language.text("{name} is not here: the door looks through {other}.", name=name, other=other)
+            )
+        self._missed = source if is_missed else ""
 
     def _open_menu(self) -> None:
         menu = QMenu(self.button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         current = self._kit.services.settings.current.camera
-        known = {str(camera.number): camera.name for camera in self._cameras}
-        for source in known or (str(number) for number in range(UNNAMED)):
-            number = int(source) + 1
-            name = known.get(source) or self._language.text("Camera {source}", source=number)
-            self._add(menu, name, source, current)
-        if current not in known and not current.isdigit():
-            self._add(menu, current, current, current)
+        chosen = _meant(current, self._cameras)
+        for camera in self._cameras:
+            name = camera.title or self._language.text("Camera {source}", source=camera.number + 1)
+            self._add(menu, name, camera.text, camera is chosen)
+        if not self._cameras:
+            for number in range(UNNAMED):
+                name = self._language.text("Camera {source}", source=number + 1)
+                self._add(menu, name, str(number), str(number) == current)
+        if chosen is None and not current.isdigit():
+            self._add(menu, _shown(current), current, is_chosen=True)
         menu.popup(self.button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
-    def _add(self, menu: QMenu, name: str, source: str, current: str) -> None:
+    def _add(self, menu: QMenu, name: str, source: str, is_chosen: bool) -> None:
         action = QAction(name, menu)
         action.setCheckable(True)
-        action.setChecked(source == current)
+        action.setChecked(is_chosen)
         action.triggered.connect(lambda: self.chosen.emit(source))
         menu.addAction(action)
 
@@ -111,8 +128,31 @@ def _shortened(source: str) -> str:
     return end if len(end) <= LONGEST else f"{end[: LONGEST - 1]}…"
 
 
-def _cameras() -> list[CameraInfo]:
-    from checkin.scanning.devices import list_cameras  # looks at the machine
+@cache
+def _shown(source: str) -> str:
+    """Return a source as it may be seen by everybody: without a password."""
+    from checkin.scanning.sources import parse_source  # scanning loads with the door
 
-    # Elsewhere looking means opening each camera, which would take it from the door that is scanning.
-    return list_cameras() if sys.platform == "linux" else []
+    try:
+        return str(parse_source(source))
+    except InvalidError as error:
+        return error.value
+
+
+def _meant(source: str, cameras: list[CameraInfo]) -> CameraInfo | None:
+    """Return the camera that the settings mean."""
+    if not cameras:
+        return None
+    from checkin.scanning.devices import find  # scanning loads with the door
+    from checkin.scanning.sources import parse_source  # scanning loads with the door
+
+    try:
+        return find(parse_source(source), cameras)
+    except InvalidError:
+        return None
+
+
+def _cameras() -> list[CameraInfo]:
+    from checkin.scanning.devices import list_cameras  # loads OpenCV, on a thread of its own
+
+    return list_cameras()

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
 from checkin.errors import InvalidError
 from checkin.wording.scanning import missing_zbar
+from ui.settings.camera_picture import CameraPicture
 from ui.widgets.form import Field
 from ui.widgets.labels import Card, label, set_look
 from ui.wording import error_line
 
 if TYPE_CHECKING:
+    from checkin.scanning.devices import CameraInfo
     from ui.kit import Kit
     from ui.settings.keeper import Keeper
 
@@ -24,7 +26,7 @@ ANOTHER = None
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    cameras: tuple[tuple[str, str], ...]
+    cameras: tuple[CameraInfo, ...]
     has_zbar: bool
 
 
@@ -41,12 +43,14 @@ class CameraCard(Card):
         self.absence.setRange(1, LONGEST_ABSENCE)
         self._trouble = label("refused", wrap=True)
         self._trouble.hide()
+        self.picture = CameraPicture(kit, keeper)
         self._decoders = label("muted", wrap=True)
         self._fields = [Field(control) for control in (self.camera, self.source, self.absence)]
         self.column.addWidget(self._heading)
         self.column.addWidget(self._fields[0])
         self.column.addWidget(self._fields[1])
         self.column.addWidget(self._trouble)
+        self.column.addWidget(self.picture)
         self.column.addWidget(self._fields[2])
         self.column.addWidget(self._decoders)
         self.column.addStretch()
@@ -72,13 +76,17 @@ class CameraCard(Card):
             from checkin.scanning.devices import list_cameras  # may load OpenCV
             from checkin.scanning.zbar import available  # loads libzbar where there is one
 
-            cameras = tuple((str(found.number), found.name) for found in list_cameras())
-            return _Found(cameras, available())
+            return _Found(tuple(list_cameras()), available())
 
         self._kit.background.run(work, then=self._show, owner=self)
 
+    def rest(self) -> None:
+        """Let go of the camera, where its picture was being adjusted."""
+        self.picture.rest()
+
     def retranslate(self) -> None:
         """Write every text anew."""
+        self.picture.retranslate()
         t = self._kit.translations.language
         self._heading.setText(t.text("Camera"))
         self._fields[0].write(t.text("Camera of this door"))
@@ -98,12 +106,17 @@ class CameraCard(Card):
 
     def _write(self) -> None:
         t, chosen = self._kit.translations.language, self._kit.services.settings.current.camera
-        known = dict(self._found.cameras) if self._found else {}
-        if chosen.isdigit():
-            known.setdefault(chosen, "")
+        known = {camera.text: camera for camera in self._found.cameras} if self._found else {}
+        meant = _meant(chosen, list(known.values()))
         self.camera.clear()
-        for source, name in sorted(known.items(), key=lambda item: int(item[0])):
-            self.camera.addItem(name or t.text("Camera {number}", number=int(source) + 1), source)
+        for source, camera in known.items():
+            title = camera.title or t.text("Camera {number}", number=camera.number + 1)
+            # What is remembered stays as it was written, until another one is chosen.
+            self.camera.addItem(title, chosen if camera is meant else source)
+        if meant is None and chosen.isdigit():
+            self.camera.addItem(t.text("Camera {number}", number=int(chosen) + 1), chosen)
+        elif meant is None and chosen.startswith("camera:"):
+            self.camera.addItem(t.text("{name} (not here)", name=_name(chosen)), chosen)
         self.camera.addItem(t.text("Another source…"), ANOTHER)
         index = self.camera.findData(chosen)
         self.camera.setCurrentIndex(index if index >= 0 else self.camera.count() - 1)
@@ -140,4 +153,26 @@ class CameraCard(Card):
             self._trouble.show()
             return
         self._trouble.hide()
+        self.picture.rest()
         self._keeper.keep(camera=source)
+
+
+def _meant(chosen: str, cameras: list[CameraInfo]) -> CameraInfo | None:
+    if not cameras:
+        return None
+    from checkin.scanning.devices import find  # scanning loads with the door
+    from checkin.scanning.sources import parse_source  # scanning loads with the door
+
+    try:
+        return find(parse_source(chosen), cameras)
+    except InvalidError:
+        return None
+
+
+def _name(chosen: str) -> str:
+    from checkin.scanning.sources import parse_source  # scanning loads with the door
+
+    try:
+        return str(parse_source(chosen))
+    except InvalidError as error:
+        return error.value

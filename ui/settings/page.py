@@ -45,6 +45,10 @@ class SettingsPage(Page):
         self.camera.look()
         self.data.look()
 
+    def hidden(self) -> None:
+        """Let go of the camera."""
+        self.camera.rest()
+
     def take_focus(self) -> None:
         """Put the keyboard onto the language."""
         self.laptop.language.setFocus(Qt.FocusReason.OtherFocusReason)
