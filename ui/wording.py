@@ -10,6 +10,7 @@ from checkin.badges.categories import category_colour
 from checkin.errors import CameraError, CameraFault, CheckinError, NoEventError, StorageError, StorageFault
 from checkin.language import mark
 from checkin.model import Admitted, Answer, Verdict
+from checkin.scanning.hints import Hint
 from ui.sounds import Sound
 from ui.theme import Role
 from ui.widgets.verdict_banner import Banner
@@ -98,7 +99,19 @@ CAMERA = {
     CameraFault.BUSY: mark("Another program is using the camera: close it."),
     CameraFault.LOST: mark("The camera was unplugged: plug it in again."),
     CameraFault.SILENT: mark("The camera gives no picture: unplug it and plug it in again."),
+    CameraFault.BLACK: mark("The camera sees only black: open its cover or its shutter, or turn on a light."),
+    CameraFault.FROZEN: mark("The camera’s picture stands still: unplug it and plug it in again."),
 }
+
+HINTS = {
+    Hint.TOO_SMALL: mark("Too small: hold it closer"),
+    Hint.BLURRED: mark("Blurred: hold it a bit further away"),
+    Hint.MOVING: mark("Blurred: hold it still"),
+    Hint.DARK: mark("Too dark: try the lamp"),
+    Hint.GLARE: mark("Glare: tilt the badge"),
+    Hint.CUT: mark("Cut off: show the whole code"),
+}
+"""Short enough for the chip on the picture, forty characters, and all that the volunteer has to say."""
 
 
 LISTS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
@@ -111,7 +124,14 @@ def list_kinds(language: Language) -> str:
 
 def camera_line(error: CameraError, language: Language) -> str:
     """Return what is wrong with the camera, for the place where its picture would be."""
+    if "://" in error.source and error.fault is not CameraFault.BLACK:
+        return wording.sentence(error, language)
     return language.text(CAMERA[error.fault])
+
+
+def hint_line(hint: Hint | None, language: Language) -> str:
+    """Return what would help a code to be read, or an empty text."""
+    return "" if hint is None else language.text(HINTS[hint])
 
 
 def error_line(error: CheckinError, language: Language) -> str:

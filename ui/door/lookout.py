@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,17 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from checkin.model import Means, NotABadge, Verdict
 from checkin.wording.scanning import missing_zbar
 from ui.door.camera_row import CameraRow
-from ui.door.watch import Preview, Watch
+from ui.door.watch import Preview, Task, Watch
 from ui.theme import Role
 from ui.widgets.camera_view import CameraView, Outline
-from ui.wording import LOOKS, camera_line, error_line
+from ui.wording import LOOKS, camera_line, error_line, hint_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from checkin.desk import Desk
     from checkin.errors import CameraError, CheckinError
+    from checkin.scanning.readings import Symbology
     from checkin.scanning.scanner import Decodes
+    from ui.door.watch import MakeDecoder
     from ui.kit import Kit
 
 
@@ -30,7 +31,7 @@ class Lookout(QObject):
     """A Verdict, its arrival on disk."""
     lamp_asked = Signal()
 
-    def __init__(self, kit: Kit, view: CameraView, make_decoder: Callable[[], Decodes] | None = None) -> None:
+    def __init__(self, kit: Kit, view: CameraView, make_decoder: MakeDecoder | None = None) -> None:
         super().__init__(view)
         self._kit = kit
         self._view = view
@@ -57,8 +58,14 @@ class Lookout(QObject):
             return
         settings = self._kit.services.settings.current
         self.row.look_around()
-        self.watch.start(settings.camera, lambda text: desk.admit(text, Means.CAMERA), settings.absent_after)
+        admit = partial(desk.admit, means=Means.CAMERA)
+        self.watch.start(settings.camera, Task(admit, settings, desk.is_ticket, desk.symbologies))
         self._say_status(self.row.name(), Role.NEUTRAL)
+
+    def start_anew(self) -> None:
+        """Scan on, if that is on: the list has changed, and with it the kinds of code of its tickets."""
+        if self.watch.is_on:
+            self.start(self._desk)
 
     def stop(self) -> None:
         """Let the camera rest."""
@@ -83,11 +90,10 @@ class Lookout(QObject):
         preview: Preview | None = self.watch.take_frame()
         if preview is None:
             return
-        text = self._kit.translations.language.text
         self._trouble = None
         self._look_for_zbar()
         self._view.show_frame(preview.image, [Outline(corners, self._role) for corners in preview.codes])
-        self._view.show_hint(text("Too dark: try the lamp") if preview.is_dark else "")
+        self._view.show_hint(hint_line(preview.hint, self._kit.translations.language))
         self.row.show_size(preview.size)
         if self._status != self.row.title():
             self._say_status(self.row.title(), Role.ADMITTED)
@@ -142,10 +148,11 @@ class Lookout(QObject):
         self.row.show_size(None)
         self.row.retranslate(self._kit.translations.language)
         self._view.show_nothing("", "")
-        self.start(self._desk)
+        # The page may have gone out of view meanwhile.
+        self.start_anew()
 
 
-def _decoder() -> Decodes:
+def _decoder(symbologies: tuple[Symbology, ...]) -> Decodes:
     from checkin.scanning.decoder import Decoder  # OpenCV is loaded on the scanning thread
 
-    return Decoder()
+    return Decoder(tickets=symbologies)

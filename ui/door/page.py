@@ -20,7 +20,7 @@ from ui.widgets.bar_chart import Bar
 from ui.wording import LOOKS, banner_of, error_line, ready_banner, taken_back_banner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from uuid import UUID
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from checkin.errors import CheckinError
     from checkin.model import Event
-    from checkin.scanning.scanner import Decodes
+    from ui.door.watch import MakeDecoder
     from ui.kit import Kit
 
 REFRESH = 30_000
@@ -38,7 +38,7 @@ REFRESH = 30_000
 class DoorPage(Page):
     """Scans, searches, walk-ins: each has its own room; here they meet the verdict, the figures and the keys."""
 
-    def __init__(self, kit: Kit, make_decoder: Callable[[], Decodes] | None = None) -> None:
+    def __init__(self, kit: Kit, make_decoder: MakeDecoder | None = None) -> None:
         super().__init__(kit)
         self.view = DoorLayout(kit.theme, self)
         self.clerk = Clerk(kit, self)
@@ -198,6 +198,7 @@ class DoorPage(Page):
         self.clerk.taken_back.connect(self._show_taken_back)
         self.clerk.state_changed.connect(self._show_state)
         self.kit.notices.list_changed.connect(self.clerk.forget_list)
+        self.kit.notices.list_changed.connect(self.lookout.start_anew)
 
     def _answered(self, verdict: Verdict) -> None:
         look = LOOKS[verdict.answer]

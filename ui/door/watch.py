@@ -16,34 +16,48 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from checkin.errors import CameraError, CheckinError
-from checkin.model import Verdict
 
 if TYPE_CHECKING:
+    from checkin.model import Verdict
     from checkin.scanning.camera import Camera
-    from checkin.scanning.readings import Image, Reading
+    from checkin.scanning.hints import Hint
+    from checkin.scanning.readings import Image, Reading, Symbology
     from checkin.scanning.scanner import Decodes
+    from checkin.settings import Settings
     from ui.kit import OpenCamera
 
 log = logging.getLogger(__name__)
 
 PREVIEW_WIDTH = 960
 """Pixels to which a frame is thinned for the preview; the decoder gets all of it."""
-DARK = 38
-"""Mean brightness (0 to 255) under which a frame is too dark to expect a badge to be read."""
 GOODBYE = 1.0
 """Seconds that closing waits for the thread."""
 
-Admit = Callable[[str], Verdict]
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do with what the camera shows; everything is asked on the scanning thread."""
+
+    admit: Callable[[str], Verdict]
+    times: Settings
+    is_ticket: Callable[[str], bool] | None = None
+    """Whether a text is a ticket of the list: bars on bottles read like tickets too."""
+    symbologies: Callable[[], tuple[Symbology, ...]] = tuple
+    """The kinds of code, beside QR, in which the list's tickets may come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A frame for the window: the picture, where codes were read in it (shares of width and height), and its light."""
+    """A frame for the window: the picture, where codes were read in it (shares of width and height), and what would
+    help where none was."""
 
     image: QImage
     size: tuple[int, int]
     codes: tuple[tuple[tuple[float, float], ...], ...]
-    is_dark: bool
+    hint: Hint | None
+
+
+MakeDecoder = Callable[[tuple["Symbology", ...]], "Decodes"]
 
 
 class _Session:
@@ -71,9 +85,7 @@ class Watch(QObject):
 
     _sent = Signal(object, str, object)
 
-    def __init__(
-        self, open_camera: OpenCamera, make_decoder: Callable[[], Decodes], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, open_camera: OpenCamera, make_decoder: MakeDecoder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_camera = open_camera
         self._make_decoder = make_decoder
@@ -88,13 +100,11 @@ class Watch(QObject):
         """Tell whether the camera is watched."""
         return self._session is not None
 
-    def start(self, source: str, admit: Admit, absent_after: float) -> None:
-        """Watch a camera; what it shows is asked of `admit`, on the scanning thread."""
+    def start(self, source: str, task: Task) -> None:
+        """Watch a camera."""
         self.stop()
         session = self._session = _Session()
-        thread = threading.Thread(
-            target=self._run, args=(session, source, admit, absent_after), name="scanning", daemon=True
-        )
+        thread = threading.Thread(target=self._run, args=(session, source, task), name="scanning", daemon=True)
         self._threads = [t for t in self._threads if t.is_alive()] + [thread]
         thread.start()
 
@@ -118,9 +128,9 @@ class Watch(QObject):
             newest, self._newest = self._newest, None
         return newest
 
-    def _run(self, session: _Session, source: str, admit: Admit, absent_after: float) -> None:
+    def _run(self, session: _Session, source: str, task: Task) -> None:
         try:
-            self._scan(session, source, admit, absent_after)
+            self._scan(session, source, task)
         except CameraError as error:
             self._send(session, "troubled", error)
         except CheckinError as error:
@@ -129,21 +139,25 @@ class Watch(QObject):
             log.exception("the scanning thread ended")
             self._send(session, "broke", error)
 
-    def _scan(self, session: _Session, source: str, admit: Admit, absent_after: float) -> None:
+    def _scan(self, session: _Session, source: str, task: Task) -> None:
         # OpenCV is loaded here, on this thread: the window does not wait for it.
-        from checkin.scanning import scanner  # OpenCV is loaded here, on the scanning thread
+        from checkin.scanning import hints, scanner  # OpenCV is loaded here, on the scanning thread
 
-        decoder = self._make_decoder()
+        decoder, adviser = self._make_decoder(task.symbologies()), hints.Adviser()
+        times = scanner.ScanSettings.of(task.times)
         with self._open_camera(source) as camera:
             session.camera = camera
             if session.is_over.is_set():
                 return
-            for event in scanner.scan(camera, decoder, admit, scanner.ScanSettings(absent_after=absent_after)):
+            for event in scanner.scan(camera, decoder, task.admit, times, task.is_ticket):
                 if session.is_over.is_set():
                     return
                 match event:
                     case scanner.SeenFrame(frame=frame, readings=readings):
-                        self._put(session, frame.image, readings)
+                        # Only some decoders tell where they saw a code that they could not read.
+                        unread = getattr(decoder, "unread", ())
+                        hint = adviser.look(frame.image, frame.at, readings, unread)
+                        self._put(session, preview_of(frame.image, readings, hint))
                     case scanner.Presented(verdict=verdict):
                         self._send(session, "presented", verdict)
                     case scanner.NotAdmitted(error=error):
@@ -151,10 +165,11 @@ class Watch(QObject):
                     case scanner.Trouble(fault=fault, source=name):
                         self._send(session, "troubled", CameraError(fault, name))
                     case _:
+                        # The camera may have been turned while it was away.
+                        adviser.reset()
                         self._send(session, "troubled", None)
 
-    def _put(self, session: _Session, image: Image, readings: tuple[Reading, ...]) -> None:
-        preview = preview_of(image, readings)
+    def _put(self, session: _Session, preview: Preview) -> None:
         with self._lock:
             already_told = self._newest is not None
             self._newest = preview
@@ -176,7 +191,7 @@ class Watch(QObject):
             signal.emit() if name == "frame_waits" else signal.emit(value)
 
 
-def preview_of(image: Image, readings: tuple[Reading, ...]) -> Preview:
+def preview_of(image: Image, readings: tuple[Reading, ...], hint: Hint | None) -> Preview:
     """Return a frame as the window shows it: thinned, copied, with the corners of its codes as shares."""
     height, width = image.shape[:2]
     step = max(1, width // PREVIEW_WIDTH)
@@ -184,4 +199,4 @@ def preview_of(image: Image, readings: tuple[Reading, ...]) -> Preview:
     kind = QImage.Format.Format_Grayscale8 if thin.ndim == 2 else QImage.Format.Format_BGR888
     picture = QImage(thin.data, thin.shape[1], thin.shape[0], thin.strides[0], kind).copy()
     codes = tuple(tuple((x / width, y / height) for x, y in reading.corners) for reading in readings)
-    return Preview(picture, (width, height), codes, float(image[::24, ::24].mean()) < DARK)
+    return Preview(picture, (width, height), codes, hint)
