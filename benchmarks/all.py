@@ -1,9 +1,13 @@
-"""Every figure, one after the other. `python -m benchmarks.all`."""
+"""Every figure, one after the other, in some twenty minutes. `python -m benchmarks.all`."""
 
 from __future__ import annotations
 
 from benchmarks import badges, lists, startup, verdicts
+from benchmarks.door import endurance, false_reads, presentations, rates, second_core
+from benchmarks.door import range as door_range
 
 if __name__ == "__main__":
     for benchmark in (startup, verdicts, lists, badges):
+        benchmark.main()
+    for benchmark in (rates, presentations, door_range, false_reads, second_core, endurance):
         benchmark.main()
