@@ -54,7 +54,7 @@ class NotAdmitted:
 
 @dataclass(frozen=True, slots=True)
 class SeenFrame:
-    """A frame was looked at: for the preview, with all that is readable in it."""
+    """A frame was looked at: for the preview, with the codes in it, but for line codes that are no tickets."""
 
     frame: Frame
     readings: tuple[Reading, ...]
@@ -119,18 +119,20 @@ def scan(
                 fault = None
                 decoder.reset()
                 yield Recovered()
-            readings = decoder.decode(item.image)
-            for reading in sorted(readings, key=_place):
+            readings = sorted(decoder.decode(item.image), key=_place)
+            ignored: list[Reading] = []
+            for reading in readings:
                 if presence.begins(reading.text, item.at):
                     event = _present(reading, item, admit, is_ticket)
                     if event is None:
                         # As if it had not been seen: the same text in a QR code beside it is a presentation.
                         presence.forget(reading.text)
+                        ignored.append(reading)
                         continue
                     if isinstance(event, NotAdmitted):
                         presence.failed(reading.text, item.at)
                     yield event
-            yield SeenFrame(item, tuple(readings))
+            yield SeenFrame(item, tuple(reading for reading in readings if reading not in ignored))
 
 
 def _generator(camera: Camera) -> Generator[Frame | CameraTrouble, None, None]:

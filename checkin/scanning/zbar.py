@@ -84,8 +84,9 @@ class Zbar:
         picture = (grey.tobytes(), grey.shape[1], grey.shape[0])
         try:
             found = pyzbar.decode(picture, symbols=[pyzbar.ZBarSymbol.QRCODE])
-        except pyzbar.PyZbarError:
-            # libzbar had no memory for its scanner: the other engine reads on.
+        except (pyzbar.PyZbarError, ValueError):
+            # libzbar had no memory for its scanner; or it gave one part of a text that is dealt over several codes, whose
+            # orientation it leaves open with a number that pyzbar does not know. The other engine reads on.
             return Look()
         # pyzbar guesses an encoding for anything that is not ASCII, often wrongly; zxing-cpp reads those codes.
         return Look(tuple(Reading(code.data.decode("ascii"), _corners(code)) for code in found if _is_text(code.data)))

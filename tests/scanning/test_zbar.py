@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import reedsolo
 
 from checkin.scanning import zbar, zbar_library
+from checkin.scanning.qr_symbol import blocks, draw, formats
 from checkin.scanning.zbar import LONGEST, Zbar
 from tests.scanning.drawing import TOKEN, code
 
@@ -142,3 +144,17 @@ print(json.dumps([zbar.available(), missing.reason, missing.system, texts, found
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [False, "library_missing", "linux", [TOKEN], 0]
     assert done.stderr == ""
+
+
+@needs_zbar
+def test_one_part_of_a_text_that_is_dealt_over_two_codes_ends_nothing() -> None:
+    """pyzbar does not know the orientation that libzbar gives such a part, and raises ValueError."""
+    dealt = blocks(25, "M")
+    # ISO/IEC 18004, 8.3: structured append, part 1 of 2, parity 0; then five bytes.
+    bits = "00110000000100000000010000000101" + "".join(f"{byte:08b}" for byte in b"HELLO") + "0000"
+    bits += "0" * (-len(bits) % 8)
+    data = bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits), 8)).ljust(28, b"\xec")
+    codewords = np.frombuffer(bytes(reedsolo.RSCodec(dealt.parity).encode(data)), np.uint8)
+    modules = draw(25, formats()[0], codewords)
+    picture = np.pad(np.where(modules, 0, 255).astype(np.uint8), 4, constant_values=255).repeat(8, 0).repeat(8, 1)
+    assert Zbar().read(picture).readings == ()
