@@ -30,6 +30,9 @@ none. The linear codes have a single check character; ask for them only where th
 _REMEMBERED = 12
 """Frames for which the place of a code that is no longer read is looked at again: under a second."""
 
+_MOST = 8
+"""Places of unread codes that are looked at in a frame, and remembered: a sheet of badges is no presentation."""
+
 _RESTORED = (2, 6)
 """Places in a frame, and in a still picture, at which the dearest reader looks."""
 
@@ -109,14 +112,15 @@ class Decoder:
             return []
         look = self._first.read(grey)
         glance.readings.extend(look.readings)
-        for seen in (look.unread, [corners for corners, _ in self._remembered]):
-            for region in self._places(grey, seen, glance):
+        for places in (look.unread, [corners for corners, _ in self._remembered]):
+            for region in self._places(grey, places, glance):
                 self._look_again(grey, region, self._chain.seen, glance)
                 glance.places.append(region)
         if not glance.readings:
             self._search(grey, glance)
         self._seek_tickets(grey, glance)
-        glance.unread = [corners for corners in (*look.unread, *glance.unread) if not glance.has_read(corners)]
+        seen = (*look.unread[:_MOST], *glance.unread)
+        glance.unread = [corners for corners in seen if not glance.has_read(corners)]
         self._remember(glance)
         return glance.readings
 
@@ -138,6 +142,8 @@ class Decoder:
             is_known = any(place.around(corners) for place in (*glance.places, *places))
             if region is not None and not is_known and not any(region.around(r.corners) for r in glance.readings):
                 places.append(region)
+                if len(places) == _MOST:
+                    break
         return places
 
     def _search(self, grey: Image, glance: _Glance) -> None:
@@ -207,12 +213,13 @@ class Decoder:
         return self._clock() + attempt.cost * picture.size / 1e6 <= glance.deadline
 
     def _remember(self, glance: _Glance) -> None:
-        fresh = [*(reading.corners for reading in glance.readings), *glance.unread]
+        fresh = [*(reading.corners for reading in glance.readings), *glance.unread][:_MOST]
         kept = [(corners, age + 1) for corners, age in self._remembered if age < _REMEMBERED]
         self._remembered = [(corners, 0) for corners in fresh]
         for corners, age in kept:
             if not any(_near(corners, other) for other in fresh):
                 self._remembered.append((corners, age))
+        del self._remembered[2 * _MOST :]
 
 
 @dataclass(slots=True)

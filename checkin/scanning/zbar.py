@@ -85,8 +85,8 @@ class Zbar:
         try:
             found = pyzbar.decode(picture, symbols=[pyzbar.ZBarSymbol.QRCODE])
         except (pyzbar.PyZbarError, ValueError):
-            # libzbar had no memory for its scanner; or it gave one part of a text that is dealt over several codes, whose
-            # orientation it leaves open with a number that pyzbar does not know. The other engine reads on.
+            # libzbar had no memory for its scanner; or it gave one part of a text that is dealt over several codes,
+            # whose orientation it leaves open with a number that pyzbar does not know. The other engine reads on.
             return Look()
         # pyzbar guesses an encoding for anything that is not ASCII, often wrongly; zxing-cpp reads those codes.
         return Look(tuple(Reading(code.data.decode("ascii"), _corners(code)) for code in found if _is_text(code.data)))
