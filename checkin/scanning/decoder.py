@@ -49,7 +49,8 @@ _TICKET_TURN = 24
 """Frames from one of the other kinds of code to the next, counted twice where no code is read: each costs more than the
 QR code, and a ticket is held up for longer."""
 
-_FIRST_TICKET_TURN = 8
+_FIRST_TICKET = 8
+"""The same until the first one."""
 
 
 class Decoder:
@@ -73,14 +74,16 @@ class Decoder:
         self._cv2 = opencv.cv2
         self._regions = regions
         self._first = zxing.Zxing()
-        self._tickets = tuple(zxing.Zxing(group) for group in in_turns(tickets))
+        # A list that calls for line codes most likely has them on its tickets: they come first.
+        groups = sorted(in_turns(tickets), key=lambda group: not group[0].is_linear)
+        self._tickets = tuple(zxing.Zxing(group) for group in groups)
         self._patient = budget >= PICTURE_BUDGET
         self._restorer = restoration.Restorer()
         self._chain = attempts.Chain(self._restorer, patient=self._patient)
         self._budget = budget
         self._clock = clock
         self._frames = 0
-        self._waited = _TICKET_TURN - _FIRST_TICKET_TURN
+        self._waited = _TICKET_TURN - _FIRST_TICKET
         self._remembered: list[tuple[Corners, int]] = []
         self._barren: tuple[Region, int] | None = None
         self._glance = _Glance(0.0)
@@ -93,7 +96,7 @@ class Decoder:
     def reset(self) -> None:
         """Forget the stream so far."""
         self._frames = 0
-        self._waited = _TICKET_TURN - _FIRST_TICKET_TURN
+        self._waited = _TICKET_TURN - _FIRST_TICKET
         self._remembered.clear()
         self._barren = None
         self._glance = _Glance(0.0)

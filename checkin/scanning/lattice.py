@@ -41,6 +41,9 @@ _LONGEST_STEP = 0.35
 _RIDGE = 0.01
 """Share of the samples' weight that holds the learnt blur small."""
 
+_NEARLY_NOTHING = 1e-6
+"""Added where a symbol without any contrast would have nothing be divided by nothing."""
+
 _WORSE = 0.02
 """By how much the correlation may fall before the fit is given up."""
 
@@ -103,7 +106,7 @@ def fit(picture: Floats, lattice: Lattice, template: Template, rounds: int) -> L
         seen = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         seen -= seen.mean()
         along = float(turned_product(template.values, seen)[0, 0])
-        match = along / float(np.sqrt(template.energy * float(np.square(seen).sum()) + 1e-9))
+        match = along / float(np.sqrt(template.energy * float(np.square(seen).sum()) + _NEARLY_NOTHING))
         if turn == 0 or match > best.match:
             best = Lattice(lattice.size, homography, match)
         if match < best.match - _WORSE or along <= 0 or turn == rounds:
@@ -177,12 +180,13 @@ def _template(size: int, soft: Floats, weight: Floats, margin: int, every: int) 
     slopes = np.stack([gx * x, gx * y, gx, gy * x, gy * y, gy, inward * x, inward * y], 1)
     values = soft[rows, columns]
     values = values - values.mean()
-    energy = float(np.square(values).sum())
+    energy = float(np.square(values).sum()) + _NEARLY_NOTHING
     # A picture that is brighter or of more contrast is no move of the grid.
     slopes -= slopes.mean(0)
     shared = turned_product(values.reshape(-1, 1), slopes, 1 / energy)
     slopes -= values[:, None] * shared
     normal = turned_product(slopes, slopes).astype(np.float64)
     normal[np.diag_indices(8)] *= 1.01
+    normal[np.diag_indices(8)] += _NEARLY_NOTHING
     steps = product(np.linalg.inv(normal).astype(np.float32), np.ascontiguousarray(slopes.T))
     return Template(size, points.reshape(-1, 1, 2), values.reshape(-1, 1), energy, steps)

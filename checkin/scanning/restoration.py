@@ -156,11 +156,16 @@ class Restorer:
         seen = self._seen
         if seen is not None and seen.values.shape == values.shape:
             data = ~symbol(values.shape[0]).reserved
-            if float(np.corrcoef(seen.values[data], values[data])[0, 1]) > _STRANGERS:
+            if _correlation(seen.values[data], values[data]) > _STRANGERS:
                 before = min(seen.weight, _MEMORY * weight)
                 whole = (seen.values * before + values * weight) / (before + weight)
                 return _Seen(whole, before + weight, module, self._looks)
         return _Seen(values, weight, module, self._looks)
+
+
+def _correlation(one: Floats, other: Floats) -> float:
+    one, other = one - one.mean(), other - other.mean()
+    return float((one * other).sum() / np.sqrt((one * one).sum() * (other * other).sum() + 1e-9))
 
 
 def _may_be(placing: Placing, size: int) -> bool:
