@@ -181,7 +181,7 @@ class Decoder:
     def _seek_tickets(self, grey: Image, glance: _Glance) -> None:
         """Look for other kinds of code in turn, sooner where no code is read; a still picture without one, for all."""
         if self._patient:
-            due = () if glance.readings else self._tickets
+            due = () if glance.readings or self._clock() > glance.deadline else self._tickets
         else:
             self._waited += 1 if glance.readings else 2
             due = self._tickets[: self._waited >= _TICKET_TURN]

@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 
 PREVIEW_WIDTH = 960
 """Pixels to which a frame is thinned for the preview; the decoder gets all of it."""
+RESTARTS = 3
+"""Times that scanning begins again after a bug; what comes every time would only fill the log."""
+PAUSE = 1.0
+"""Seconds until then."""
 GOODBYE = 1.0
 """Seconds that closing waits for the thread."""
 
@@ -129,15 +133,20 @@ class Watch(QObject):
         return newest
 
     def _run(self, session: _Session, source: str, task: Task) -> None:
-        try:
-            self._scan(session, source, task)
-        except CameraError as error:
-            self._send(session, "troubled", error)
-        except CheckinError as error:
-            self._send(session, "not_admitted", error)
-        except Exception as error:
-            log.exception("the scanning thread ended")
-            self._send(session, "broke", error)
+        for begins_again in (*[True] * RESTARTS, False):
+            try:
+                self._scan(session, source, task)
+            except CameraError as error:
+                self._send(session, "troubled", error)
+            except CheckinError as error:
+                self._send(session, "not_admitted", error)
+            except Exception as error:
+                log.exception("the scanning thread failed")
+                self._send(session, "broke", error)
+                # What one picture did, the next one need not do: the door goes on.
+                if begins_again and not session.is_over.wait(PAUSE):
+                    continue
+            return
 
     def _scan(self, session: _Session, source: str, task: Task) -> None:
         # OpenCV is loaded here, on this thread: the window does not wait for it.
