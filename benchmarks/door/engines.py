@@ -59,9 +59,8 @@ class Chain:
 
 def zxing(frame: Picture) -> list[str]:
     """Read with zxing-cpp alone."""
-    found = zxingcpp.read_barcodes(
-        grey(frame), formats=zxingcpp.BarcodeFormat.QRCodeModel2, text_mode=zxingcpp.TextMode.Plain
-    )
+    formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
+    found = zxingcpp.read_barcodes(grey(frame), formats=formats, text_mode=zxingcpp.TextMode.Plain)
     return [code.text for code in found if code.text]
 
 

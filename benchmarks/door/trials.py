@@ -9,6 +9,7 @@ import numpy as np
 
 from benchmarks.door import engines
 from checkin.scanning.opencv import cv2
+from checkin.scanning.restoration import Restorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +33,24 @@ class Trial:
 
 
 def trials() -> list[Trial]:
-    """Return every filter before every engine that this machine has; add a reader of your own, or a filter, here."""
+    """Return every filter before every engine that this machine has, and our restorer, which is its own filter.
+
+    Add a reader of your own, or a filter, here.
+    """
     found = {name: reads for name, reads in engines.peers().items() if name != "cv2"}
     return [
-        Trial(f"{engine}, {name}", prepare, reads)
-        for engine, reads in found.items()
-        for name, prepare in FILTERS.items()
+        Trial("restorer", as_it_is, restored),
+        *(
+            Trial(f"{engine}, {name}", prepare, reads)
+            for engine, reads in found.items()
+            for name, prepare in FILTERS.items()
+        ),
     ]
+
+
+def restored(frame: Picture) -> list[str]:
+    """Read with our restorer alone; a new one each time, so that no region has the help of another's frame."""
+    return [reading.text for reading in Restorer().read(frame).readings]
 
 
 def sharpened(width: float, amount: float) -> Filter:
@@ -95,7 +107,7 @@ def evened(grey: Picture) -> Picture:
     """Divide by the paper around each pixel: what is light there is light everywhere."""
     side = max(9, (min(grey.shape) // 12) | 1)
     paper = cv2.GaussianBlur(cv2.dilate(grey, np.ones((side, side), np.uint8)), (0, 0), side / 3)
-    return np.asarray(cv2.divide(grey, cv2.max(paper, 1), scale=235), np.uint8)
+    return np.asarray(cv2.divide(grey, np.maximum(paper, 1), scale=235), np.uint8)
 
 
 def equalised(grey: Picture) -> Picture:

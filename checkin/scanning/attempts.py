@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checkin.scanning import zbar
@@ -20,8 +21,8 @@ _ENLARGED = 900
 """The side, in pixels, to which small regions are enlarged, at most three times: more costs and recovers nothing."""
 
 
-_SHRUNK = 800
-"""The longer side, in pixels, to which a photograph is thinned for a code that fills it."""
+_SHRUNK = (800, 300)
+"""The longer sides, in pixels, to which a photograph is thinned for a code that fills much of it, or all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +57,8 @@ class Chain:
         """For a place where one may be, in odd and in even frames."""
         if patient:
             self.sought = (self.seen, self.seen)
-        self.whole = (Attempt(restorer, shrunk, 0.020), *_second_opinion()) if patient else ()
+        thinned = tuple(Attempt(restorer, partial(shrunk, side=side), 0.020) for side in _SHRUNK)
+        self.whole = (*thinned, *_second_opinion()) if patient else ()
         """For all of a still picture."""
 
 
@@ -79,9 +81,9 @@ def sharpened(grey: Image) -> Image:
     return cv2.addWeighted(grey, 3.0, cv2.GaussianBlur(grey, (0, 0), 1.4), -2.0, 0)
 
 
-def shrunk(grey: Image) -> Image:
-    """Return the picture no larger than a webcam's, so that a code which fills a photograph has the size of a badge."""
-    factor = _SHRUNK / max(grey.shape)
+def shrunk(grey: Image, side: int) -> Image:
+    """Return the picture thinned to a longer side, so that a code which fills a photograph has the size of a badge."""
+    factor = side / max(grey.shape)
     height, width = (max(1, round(side * factor)) for side in grey.shape)
     return cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA) if factor < 1 else grey
 

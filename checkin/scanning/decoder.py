@@ -45,6 +45,9 @@ _LARGEST = 65_535
 _BARREN = 3
 """Looks in vain at the busiest place before the next one has its turn: a code is there once in fifty."""
 
+_BESIDE = 4
+"""Frames from one search beside the codes that are read to the next: a group may hold up a badge that is blurred."""
+
 _TICKET_TURN = 24
 """Frames from one of the other kinds of code to the next, counted twice where no code is read: each costs more than the
 QR code, and a ticket is held up for longer."""
@@ -115,11 +118,11 @@ class Decoder:
             return []
         look = self._first.read(grey)
         glance.readings.extend(look.readings)
-        for places in (look.unread, [corners for corners, _ in self._remembered]):
+        for places in (self._in_turn(look.unread), [corners for corners, _ in self._remembered]):
             for region in self._places(grey, places, glance):
                 self._look_again(grey, region, self._chain.seen, glance)
                 glance.places.append(region)
-        if not glance.readings:
+        if not glance.readings or self._patient or self._frames % _BESIDE == 0:
             self._search(grey, glance)
         self._seek_tickets(grey, glance)
         seen = (*look.unread[:_MOST], *glance.unread)
@@ -149,17 +152,24 @@ class Decoder:
                     break
         return places
 
+    def _in_turn(self, seen: tuple[Corners, ...]) -> tuple[Corners, ...]:
+        """Return places in such an order that, where they are many, each is among the first in some frame."""
+        first = self._frames * _MOST % len(seen) if len(seen) > _MOST else 0
+        return (*seen[first:], *seen[:first])
+
     def _search(self, grey: Image, glance: _Glance) -> None:
-        """Look at the busiest places, where nothing has been seen yet, until something is read.
+        """Look at the busiest places, where nothing has been seen yet, until something is read there.
 
         In a stream at one of them a frame: the busiest, and the next one too where that had nothing for some frames.
         """
-        regions = self._regions.busiest(grey, 2)
+        read = len(glance.readings)
+        regions = self._regions.busiest(grey, 2, [reading.corners for reading in glance.readings])
         if not self._patient:
-            regions = regions[: 2 if self._is_barren(regions) else 1]
+            regions = regions[: 2 if not read and self._is_barren(regions) else 1]
         attempts = self._chain.sought[self._frames % 2 == 0]
         for region in regions:
-            if not glance.readings and not any(region.around(corners) for corners in glance.unread):
+            is_known = any(region.around(corners) for corners in glance.unread)
+            if not is_known and (self._patient or len(glance.readings) == read):
                 self._look_again(grey, region, attempts, glance)
         if glance.readings or glance.unread:
             self._barren = None

@@ -39,6 +39,10 @@ _EACH = 12
 _KEPT = 8
 """Places kept in all: of the codes that no other reader read, two in three had all three finders among these."""
 
+_LARGER = 0.02
+"""Correlation that a place gains with each doubling of the module: in the middle of a finder pattern lies a blob that
+is like a smaller one."""
+
 _DARK, _LIGHT, _ALL = 33, 48, 81
 """Modules of the nine by nine that are dark, light, and both."""
 
@@ -132,12 +136,12 @@ def _vertex(before: float, at: float, after: float) -> float:
 
 def _apart(found: list[Finder]) -> list[Finder]:
     kept: list[Finder] = []
-    for one in sorted(found, key=lambda finder: -finder.likeness):
+    for one in sorted(found, key=lambda finder: -finder.likeness - _LARGER * math.log2(finder.module)):
         if all(math.hypot(one.x - other.x, one.y - other.y) > 2.5 * max(one.module, other.module) for other in kept):
             kept.append(one)
             if len(kept) == _KEPT:
                 break
-    return kept
+    return sorted(kept, key=lambda finder: -finder.likeness)
 
 
 def _placing(three: tuple[Finder, ...]) -> Placing | None:

@@ -44,7 +44,7 @@ _RIDGE = 0.01
 _NEARLY_NOTHING = 1e-6
 """Added where a symbol without any contrast would have nothing be divided by nothing."""
 
-_WORSE = 0.02
+_WORSE = 0.06
 """By how much the correlation may fall before the fit is given up."""
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from checkin.scanning.opencv import cv2
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checkin.scanning.readings import Corners, Image
 
 _SEARCH_WIDTH = 640
@@ -58,8 +60,8 @@ def around(corners: Corners, grey: Image, margin: float) -> Region | None:
     return _clipped(min(xs) - more, min(ys) - more, max(xs) + more, max(ys) + more, grey)
 
 
-def busiest(grey: Image, count: int) -> list[Region]:
-    """Return up to `count` regions with the most texture in both directions, busiest first.
+def busiest(grey: Image, count: int, but: Iterable[Corners] = ()) -> list[Region]:
+    """Return up to `count` regions with the most texture in both directions, busiest first, beside the codes `but`.
 
     A code has edges across and along wherever one looks, while text, blinds and outlines have mostly one of the two:
     the smaller of the two mean gradients is what tells them apart. Costs about a millisecond.
@@ -73,6 +75,12 @@ def busiest(grey: Image, count: int) -> list[Region]:
     )
     texture = cv2.min(across, along)
     half = _SIDE / 2 * grey.shape[1]
+    for corners in but:
+        if (known := around(corners, grey, margin=0.4)) is not None:
+            left, top, right, bottom = (
+                _scaled(side, scale) for side in (known.left, known.top, known.right, known.bottom)
+            )
+            texture[top : bottom + 1, left : right + 1] = 0
     found: list[Region] = []
     while len(found) < count:
         _, strength, _, (x, y) = cv2.minMaxLoc(texture)

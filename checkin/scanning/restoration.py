@@ -32,7 +32,7 @@ _LIKELY = 1.3
 _KNOWN = 0.9
 """The same for finders like those that were seen before."""
 
-_ROUNDS = 5
+_ROUNDS = 8
 """Steps of the fit to what is known of a symbol."""
 
 _MATCH = 0.42

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ RESTARTS = 3
 """Times that scanning begins again after a bug; what comes every time would only fill the log."""
 PAUSE = 1.0
 """Seconds until then."""
+FORGIVEN = 60.0
+"""Seconds after which a bug is the first one again."""
 GOODBYE = 1.0
 """Seconds that closing waits for the thread."""
 
@@ -133,7 +136,8 @@ class Watch(QObject):
         return newest
 
     def _run(self, session: _Session, source: str, task: Task) -> None:
-        for begins_again in (*[True] * RESTARTS, False):
+        failures, last = 0, 0.0
+        while True:
             try:
                 self._scan(session, source, task)
             except CameraError as error:
@@ -144,7 +148,8 @@ class Watch(QObject):
                 log.exception("the scanning thread failed")
                 self._send(session, "broke", error)
                 # What one picture did, the next one need not do: the door goes on.
-                if begins_again and not session.is_over.wait(PAUSE):
+                failures, last = failures + 1 if time.monotonic() - last < FORGIVEN else 1, time.monotonic()
+                if failures <= RESTARTS and not session.is_over.wait(PAUSE):
                     continue
             return
 
