@@ -81,7 +81,7 @@ class Decoder:
         groups = sorted(in_turns(tickets), key=lambda group: not group[0].is_linear)
         self._tickets = tuple(zxing.Zxing(group) for group in groups)
         self._patient = budget >= PICTURE_BUDGET
-        self._restorer = restoration.Restorer()
+        self._restorer = restoration.Restorer(patient=self._patient)
         self._chain = attempts.Chain(self._restorer, patient=self._patient)
         self._budget = budget
         self._clock = clock

@@ -8,7 +8,7 @@ pattern is correlated as what it then is, a sum of four boxes (3, 5, 7 and 9 pix
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -78,8 +78,20 @@ class Placing:
     likeness: float
 
 
+def find_turned_finders(grey: Image, angle: float) -> list[Finder]:
+    """Return what `find_finders` returns, for symbols that are turned by so many degrees: its boxes are upright."""
+    height, width = grey.shape
+    turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, 1)
+    turned = cv2.warpAffine(grey, turn, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    (a, b, c), (d, e, f) = cv2.invertAffineTransform(turn).tolist()
+    return [
+        replace(finder, x=a * finder.x + b * finder.y + c, y=d * finder.x + e * finder.y + f)
+        for finder in find_finders(turned)
+    ]
+
+
 def find_finders(grey: Image) -> list[Finder]:
-    """Return the likeliest places of finder patterns, likeliest first; about 4 ms for 0.1 megapixels."""
+    """Return the likeliest places of finder patterns, likeliest first; about 3 ms for 0.1 megapixels."""
     found: list[Finder] = []
     source, module, halved = grey, SMALLEST_MODULE, 1.0
     while module < LARGEST_MODULE:

@@ -14,7 +14,7 @@ import numpy as np
 
 from checkin.scanning import codewords
 from checkin.scanning.equaliser import equalise, evened, glaring, sampled
-from checkin.scanning.finders import find_finders, placings
+from checkin.scanning.finders import find_finders, find_turned_finders, placings
 from checkin.scanning.lattice import fit, known_template, observed_template, start
 from checkin.scanning.qr_symbol import sizes, symbol
 from checkin.scanning.readings import Look, Reading
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from checkin.scanning.finders import Placing
     from checkin.scanning.lattice import Lattice
     from checkin.scanning.readings import Corners, Floats, Image
+
+_HELD = (22.5, -22.5)
+"""Degrees by which a badge is turned that is held askew; the filter answers to ten more or less."""
+
+_EVERY = 3
+"""Looks from one that seeks turned symbols too to the next: it costs as much as finding them upright."""
 
 _LIKELY = 1.3
 """Likeness of three finders from which they are looked at; below, it was a code once in two hundred."""
@@ -83,20 +89,24 @@ class _Seen:
 class Restorer:
     """Reads one QR code in a picture, from the frames before as well: what each shows of the same code adds up."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, patient: bool = False) -> None:
+        """Begin with nothing seen; `patient` looks for turned symbols at every angle each time."""
+        self._patient = patient
+        self._angle = 0.0
         self._seen: _Seen | None = None
         self._looks = 0
 
     def reset(self) -> None:
         """Forget the frames so far."""
         self._seen = None
+        self._angle = 0.0
 
     def read(self, grey: Image) -> Look:
         """Look at a grey picture of up to some 0.2 megapixels in which one code is expected."""
         self._looks += 1
         if self._seen is not None and self._looks - self._seen.at > _KEPT_FOR:
             self._seen = None
-        placing = self._likeliest(placings(find_finders(grey)))
+        placing = self._likeliest(placings(find_finders(grey))) or self._turned(grey)
         if placing is None:
             return Look()
         picture = evened(grey, placing.module)
@@ -104,11 +114,22 @@ class Restorer:
         for lattice in _lattices(picture, placing):
             found = self._read_at(grey, picture, lattice, placing.module)
             if isinstance(found, Reading):
-                self.reset()
+                self._seen = None
                 return Look((found,))
             if found is not None:
                 unread.append(found)
         return Look((), tuple(unread[:1]))
+
+    def _turned(self, grey: Image) -> Placing | None:
+        """Return the likeliest placing of a symbol that is turned: as the last one was, or at one angle in turn."""
+        turn, looks = divmod(self._looks, _EVERY)
+        angles = (self._angle,) if self._angle else (_HELD[turn % 2],) if looks == 0 else ()
+        for angle in (*_HELD, 45.0) if self._patient else angles:
+            placing = self._likeliest(placings(find_turned_finders(grey, angle)))
+            self._angle = angle if placing is not None else 0.0
+            if placing is not None:
+                return placing
+        return None
 
     def _likeliest(self, found: list[Placing]) -> Placing | None:
         """Return the likeliest placing, but rather one that is like the symbol which was seen before."""

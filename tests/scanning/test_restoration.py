@@ -212,3 +212,17 @@ def test_a_picture_is_left_as_it_was() -> None:
     picture.flags.writeable = False
     assert texts(picture) == [TOKEN]
     assert np.array_equal(picture, before)
+
+
+@pytest.mark.parametrize("roll", [27, -27, 45])
+def test_a_blurred_code_that_is_held_askew_is_found(roll: int) -> None:
+    picture = seen(CODE, View(roll=roll, motion=2.2, noise=1))
+    assert Restorer().read(picture).readings == ()
+    assert [reading.text for reading in Restorer(patient=True).read(picture).readings] == [TOKEN]
+    if abs(roll) < 30:
+        # A stream looks for it now and then, and from then on each time.
+        restorer = Restorer()
+        read = [bool(restorer.read(picture).readings) for _ in range(9)]
+        first = read.index(True)
+        assert first < 6
+        assert all(read[first:])
