@@ -64,7 +64,7 @@ class SettingsPage(Page):
             column.setSpacing(Size.PAGE_TOP)
             for card in cards:
                 column.addWidget(card)
-            column.addStretch()
+            column.addStretch(1)
         row.addLayout(left, 2)
         row.addLayout(right, 3)
         scroll = self._scroll = Scrolled(inside)
