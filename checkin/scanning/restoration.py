@@ -2,7 +2,7 @@
 
 What it reads that no other reader does: motion over two or three modules, a lens out of focus by two, modules hardly
 larger than a pixel, a finger or a glare over part of the code. It costs as much as all the others together, so it comes
-after them, and once a frame.
+after them, at two places of a frame at most.
 """
 
 from __future__ import annotations
