@@ -93,10 +93,17 @@ class Shaper:
         pieces: list[tuple[str, FontFace]] = []
         for cluster in clusters(text):
             if face := self._book.face_for(cluster, text, weight):
-                pieces.append((cluster, face))
+                pieces.append((_without_boxes(face, cluster), face))
             elif latin := re.sub(r":\w+:", "", anyascii(cluster)):  # anyascii names emoji; a name tag need not
                 pieces.append((latin, self._book.face("Inter", weight)))
         return pieces
+
+
+def _without_boxes(face: FontFace, cluster: str) -> str:
+    """Return a cluster without the marks that its font lacks: each would be the box that stands for a missing glyph."""
+    if face.covers(cluster) or all(glyph.number for glyph in _shape(face, cluster, right_to_left=False).glyphs):
+        return cluster
+    return "".join(character for character in cluster if face.covers(character))
 
 
 def _levels(text: str) -> list[int]:

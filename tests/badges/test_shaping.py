@@ -70,6 +70,8 @@ def test_what_no_font_has_is_written_in_latin_letters_or_left_out() -> None:
     shaper = Shaper()
     assert shaper.line("Ꮳ Ꭰ", Weight.BOLD).text == "Tsa A"
     assert shaper.line("A\U000f0000\ue000B", Weight.BOLD).text == "AB"
+    # A mark of a script without a font, on a letter that has one.
+    assert shaper.line("0\U00011d8a", Weight.BOLD).text == "0"
 
 
 @given(st.text())
