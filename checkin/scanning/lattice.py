@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from checkin.scanning.finders import Placing
-    from checkin.scanning.readings import Corners, Floats, Point
+    from checkin.scanning.readings import Corners, Floats
 
     Matrix = npt.NDArray[np.floating[Any]]
 
@@ -81,16 +81,7 @@ def start(placing: Placing, size: int) -> Lattice:
     near, far = 3.5, size - 3.5
     fourth = tuple(b + c - a for a, b, c in zip(placing.top_left, placing.top_right, placing.bottom_left, strict=True))
     modules = ((near, near), (far, near), (near, far), (far, far))
-    return _through(modules, (placing.top_left, placing.top_right, placing.bottom_left, fourth), size)
-
-
-def on_corners(corners: Corners, size: int) -> Lattice:
-    """Return the grid of a symbol of `size` modules whose outline is known."""
-    side = float(size)
-    return _through(((0.0, 0.0), (side, 0.0), (side, side), (0.0, side)), corners, size)
-
-
-def _through(modules: tuple[Point, ...], pixels: tuple[tuple[float, ...], ...], size: int) -> Lattice:
+    pixels = (placing.top_left, placing.top_right, placing.bottom_left, fourth)
     homography = cv2.getPerspectiveTransform(np.array(modules, np.float32), np.array(pixels, np.float32))
     return Lattice(size, np.asarray(homography, np.float64), 0.0)
 

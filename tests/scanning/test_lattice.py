@@ -7,7 +7,7 @@ import pytest
 
 from checkin.scanning.equaliser import equalise, evened, sampled
 from checkin.scanning.finders import Placing
-from checkin.scanning.lattice import Lattice, fit, known_template, observed_template, on_corners, start
+from checkin.scanning.lattice import Lattice, fit, known_template, observed_template, start
 from checkin.scanning.qr_symbol import sizes
 from tests.scanning.drawing import TOKEN, View, homography_of, modules_of, places, seen
 
@@ -113,18 +113,12 @@ def test_only_numbers_come_out_of_noise() -> None:
         assert known.match < 0.4
 
 
-def test_a_grid_on_an_outline_gives_the_outline_back() -> None:
-    outline = ((10.0, 12.0), (90.5, 20.0), (85.0, 101.0), (7.0, 95.0))
-    lattice = on_corners(outline, 25)
-    assert np.allclose(lattice.corners(), outline, atol=1e-3)
-    assert lattice.size == 25
-
-
 def test_a_grid_on_three_finders_has_them_where_they_are() -> None:
     placing = Placing((100.0, 100.0), (172.0, 110.0), (92.0, 170.0), 4.0, 25, 1.3)
     lattice = start(placing, 25)
     found = places([(3.5, 3.5), (21.5, 3.5), (3.5, 21.5), (21.5, 21.5)], lattice.homography)
     assert np.allclose(found, [(100, 100), (172, 110), (92, 170), (164, 180)], atol=1e-3)
+    assert np.allclose(lattice.corners(), places([(0, 0), (25, 0), (25, 25), (0, 25)], lattice.homography))
 
 
 def test_the_corners_of_a_fitted_grid_are_the_codes() -> None:

@@ -9,6 +9,7 @@ from checkin.scanning.decoder import Decoder
 from checkin.scanning.readings import Reading, Symbology
 from checkin.settings import Settings
 from tests.ui.cameras import FakeCamera
+from tests.ui.conftest import OpenHouse
 from ui.door import watch
 from ui.door.watch import Task, Watch
 
@@ -97,3 +98,18 @@ def test_the_decoder_is_made_for_the_tickets_of_the_list(qtbot: QtBot) -> None:
         watching.start("0", task)
     watching.close()
     assert asked == [(Symbology.AZTEC,)]
+
+
+def test_the_camera_rests_while_the_door_is_out_of_view(open_house: OpenHouse) -> None:
+    camera = FakeCamera([EMPTY])
+    house = open_house(camera=camera)
+    watching = house.door.lookout.watch
+    house.qtbot.waitUntil(lambda: camera.opened == 1, timeout=15_000)
+    house.window.go_to("attendees")
+    assert not watching.is_on
+    house.window.go_to("door")
+    assert watching.is_on
+    house.window.showMinimized()
+    house.qtbot.waitUntil(lambda: not watching.is_on, timeout=15_000)
+    house.window.showNormal()
+    house.qtbot.waitUntil(lambda: watching.is_on, timeout=15_000)
