@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LANGUAGES = ("en", "fr")
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class Settings:
     `camera` is a text as `checkin.scanning.sources.parse_source` takes it; `camera_controls` are kept by that text, for
     the cameras that were adjusted. `absent_after` is in seconds: a code that has been out of view for that long counts
     as a new presentation. So is `retry_after`: a code that stays in view is asked about again that long after the
-    store could not answer.
+    store could not answer. `camera_mode` is the size and rate that every camera is asked for, as "1280x720@30"; empty
+    asks for the usual one. `printer` is the name of the one that badges go to; empty gathers them for the next PDF.
+    `is_volunteers` shows the Door page alone; `pin` is the hash of the organiser's PIN, `pin_failures` and
+    `pin_failed_at` (seconds since 1970) are the wrong tries since the last right one, and when the last of them was.
     """
 
     door_id: UUID = field(default_factory=new_id)
@@ -58,6 +61,12 @@ class Settings:
     absent_after: float = 2.0
     retry_after: float = 1.0
     current_event: UUID | None = None
+    camera_mode: str = ""
+    printer: str = ""
+    is_volunteers: bool = False
+    pin: str = ""
+    pin_failures: int = 0
+    pin_failed_at: float = 0.0
 
     @property
     def door(self) -> Door:
@@ -147,8 +156,12 @@ def _fits(name: str, value: object) -> bool:
             return True
         case "absent_after" | "retry_after":
             return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 3600
-        case "sounds":
+        case "sounds" | "is_volunteers":
             return isinstance(value, bool)
+        case "pin_failures":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        case "pin_failed_at":
+            return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
         case "camera_controls":
             return isinstance(value, dict)
         case "language":

@@ -124,6 +124,11 @@ class Page(QWidget):
         del command
         return False
 
+    def take_scan(self, text: str) -> bool:
+        """Answer a code that a scanner typed into a field of the window's own; return False where nobody scans here."""
+        del text
+        return False
+
     def take_focus(self) -> None:
         """Put the keyboard where it belongs on this page."""
         self.setFocus()
