@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from checkin.errors import FileError, FileFault
 from checkin.model import Attendee, Badge, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
     from uuid import UUID
 
     from checkin.badges.faces import BadgeFace
     from checkin.storage.database import Database
+
+TEST_CODE = "CHECKIN TEST BADGE: IT IS NOBODY/S"
+"""What the code of a test badge says: of a token's length and letters, so that it prints as one, and yet none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,37 @@ class Badging:
         layout = templates.template_named(template)
         if not attendees:
             return BadgeRun(0, 0, None)
-        badges = self._badges_of(event_id, [a.id for a in attendees])
-        with self._database.reading() as repository:
-            title = repository.events.get(event_id).title
-        faces = [_face(a, badges[a.id], title, first_visit) for a in attendees]
+        badges, faces = self._faces(event_id, attendees, first_visit)
         pages = sheets.write_badge_sheets(faces, path, layout, cut_marks=cut_marks, progress=progress)
         if remember:
-            with self._database.writing() as repository:
-                repository.badges.remember_printing((badges[a.id].id for a in attendees), template, datetime.now(UTC))
+            self._remember(badges, template)
         return BadgeRun(len(faces), pages, path)
+
+    def print_one(
+        self, attendee: Attendee, send: Callable[[Path], None], *, template: str, first_visit: str = ""
+    ) -> None:
+        """Draw a badge on a page of its own size, `send` it, and then remember that it was printed.
+
+        `send` takes the PDF, which is gone afterwards. Raises what `send` raises, NotFoundError for an unknown
+        template, FileError and StorageError. Nothing is remembered as printed where the printer did not take it.
+        """
+        badges, faces = self._faces(attendee.event_id, [attendee], first_visit)
+        _send_alone(faces[0], send, template, f"badge-{badges[0].id:016x}")
+        self._remember(badges, template)
+
+    def print_test(self, send: Callable[[Path], None], *, template: str, title: str, printer: str) -> None:
+        """Draw a badge that is nobody's and opens no door, and `send` it. Raises as `print_one`, but no StorageError.
+
+        `title` says in the reader's words that it is a test.
+        """
+        from checkin.badges.faces import BadgeFace  # reportlab is loaded by the first print, not at start
+
+        face = BadgeFace(token=TEST_CODE, full_name=title, organisation=printer, event_title="Checkin")
+        _send_alone(face, send, template, "badge-test")
+
+    def waiting(self, event_id: UUID) -> int:
+        """Return how many badges were not printed yet: those of the next sheets."""
+        return sum(a.badge_printed_at is None for a in self.candidates(event_id))
 
     def revoke(self, event_id: UUID, attendee_id: UUID) -> Badge:
         """Declare somebody's badge lost and make them a new one."""
@@ -82,6 +109,19 @@ class Badging:
                 repository.badges.revoke(known.id, now)
             return repository.badges.make(event_id, [attendee_id], now)[0]
 
+    def _faces(
+        self, event_id: UUID, attendees: Sequence[Attendee], first_visit: str
+    ) -> tuple[list[Badge], list[BadgeFace]]:
+        badges = self._badges_of(event_id, [a.id for a in attendees])
+        with self._database.reading() as repository:
+            title = repository.events.get(event_id).title
+        faces = [_face(a, badges[a.id], title, first_visit) for a in attendees]
+        return [badges[a.id] for a in attendees], faces
+
+    def _remember(self, badges: Sequence[Badge], template: str) -> None:
+        with self._database.writing() as repository:
+            repository.badges.remember_printing((badge.id for badge in badges), template, datetime.now(UTC))
+
     def _badges_of(self, event_id: UUID, attendee_ids: Sequence[UUID]) -> dict[UUID, Badge]:
         with self._database.writing() as repository:
             badges = dict(repository.badges.current_of(event_id))
@@ -89,6 +129,20 @@ class Badging:
             made = repository.badges.make(event_id, missing, datetime.now(UTC)) if missing else []
             badges.update(zip(missing, made, strict=True))
         return badges
+
+
+def _send_alone(face: BadgeFace, send: Callable[[Path], None], template: str, name: str) -> None:
+    from checkin.badges import printing, sheets, templates  # reportlab is loaded by the first print, not at start
+
+    layout = printing.alone(templates.template_named(template))
+    try:
+        folder = TemporaryDirectory(prefix="checkin-badge-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise FileError(FileFault.UNWRITABLE, Path(error.filename or ".")) from error
+    with folder:
+        path = Path(folder.name, f"{name}.pdf")
+        sheets.write_badge_sheets([face], path, layout, cut_marks=False)
+        send(path)
 
 
 def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) -> BadgeFace:

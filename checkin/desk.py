@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from checkin import keyboards
 from checkin.badges import tokens
-from checkin.errors import InvalidError, NotUndoableError
+from checkin.errors import InvalidError, NotInsideError, NotUndoableError
 from checkin.model import (
     Admitted,
     AdmittedUnlisted,
@@ -85,13 +86,27 @@ class Desk:
         self._clock = clock
 
     def admit(self, text: str, means: Means) -> Verdict:
-        """Answer a scanned text: a badge token or a ticket code of the list. Raises StorageError."""
+        """Answer a scanned text: a badge token or a ticket code of the list. Raises StorageError.
+
+        What a USB scanner typed as if the keyboard had another layout is put right where that makes it a code.
+        """
         scan = Scan(text, self._clock(), self._door, means)
         with self._database.writing() as repository:
+            if means in (Means.SCANNER, Means.COMMAND):
+                scan = replace(scan, text=self._put_right(repository, scan.text))
             verdict = self._answer(repository, scan)
             if isinstance(verdict, (AlreadyArrived, CancelledTicket, WrongEvent, Revoked, Forged, Unknown)):
                 self._record_refusal(repository, verdict)
         return verdict
+
+    def is_code(self, text: str) -> bool:
+        """Tell whether a typed text is a badge or a ticket of the list, on whatever keyboard; records nothing.
+
+        What looks like a badge token is one, genuine or not. Raises StorageError.
+        """
+        with self._database.reading() as repository:
+            text = self._put_right(repository, text)
+            return tokens.parse(text) is not None or bool(self._ticket_code(repository, text))
 
     def is_ticket(self, text: str) -> bool:
         """Tell whether a scanned text is, or holds, a ticket code of the list; records nothing. Raises StorageError.
@@ -192,22 +207,36 @@ class Desk:
                 return AdmittedUnlisted(scan, line.badge_id or BadgeId(0), line.id)
             return Admitted(scan, repository.attendees.get(line.attendee_id), line.id)
 
-    def leave(self, attendee_id: UUID) -> UUID:
-        """Record that somebody left; returns the journal line. Raises NotFoundError, StorageError."""
+    def leave(self, attendee_id: UUID | None, badge_id: BadgeId | None = None) -> Arrival:
+        """Record that somebody left, or the wearer of a badge without a name here; returns the journal's line.
+
+        Raises NotInsideError, NotFoundError, StorageError.
+        """
         with self._database.writing() as repository:
-            attendee = repository.attendees.get(attendee_id)
+            name, people = "", 1
+            if attendee_id is not None:
+                attendee = repository.attendees.get(attendee_id)
+                name, people, is_inside = attendee.full_name, max(1, attendee.places), attendee.inside
+            else:
+                presence = (
+                    repository.journal.presence_of_badge(self._event_id, badge_id) if badge_id is not None else None
+                )
+                is_inside = presence is not None and presence.inside
+            if not is_inside:
+                raise NotInsideError(name)
             line = Arrival(
                 id=new_id(),
-                event_id=attendee.event_id,
+                event_id=self._event_id,
                 entry=Entry.LEFT,
                 at=self._clock(),
                 door=self._door,
                 means=Means.HAND,
-                attendee_id=attendee.id,
-                people=attendee.places,
+                attendee_id=attendee_id,
+                badge_id=None if attendee_id is not None else badge_id,
+                people=people,
             )
             repository.journal.add(line)
-        return line.id
+        return line
 
     def headcount(self) -> Headcount:
         """Count the people inside, arrived and expected."""
@@ -258,9 +287,9 @@ class Desk:
             return Revoked(scan, attendee)
         if attendee is not None:
             return self._admit_attendee(repository, scan, attendee, badge_id)
-        first = repository.journal.first_of_badge(self._event_id, badge_id)
-        if first is not None:
-            return AlreadyArrived(scan, None, first)
+        presence = repository.journal.presence_of_badge(self._event_id, badge_id)
+        if presence is not None and presence.inside:
+            return AlreadyArrived(scan, None, presence.first, presence.latest)
         line = self._arrival(scan, Answer.ADMITTED_UNLISTED, badge_id=badge_id)
         repository.journal.add(line)
         return AdmittedUnlisted(scan, badge_id, line.id)
@@ -278,17 +307,41 @@ class Desk:
         presence = repository.journal.presences(self._event_id, attendee.id).get(attendee.id)
         # Who went out for some air and comes back is let in again; who is inside already is not.
         if presence is not None and presence.inside:
-            return AlreadyArrived(scan, attendee, presence.first)
+            return AlreadyArrived(scan, attendee, presence.first, presence.latest)
         if attendee.status is Status.CANCELLED:
             return CancelledTicket(scan, attendee)
         return self._let_in(repository, scan, attendee, badge_id)
 
+    def _put_right(self, repository: Repository, text: str) -> str:
+        """Return what a scanner meant to type: the text itself where it is a code, or like the list's codes.
+
+        Else the first reading on another keyboard that is a genuine badge or a ticket of the list; else one that at
+        least looks like a badge. A ticket of ours must never come of one that looks like ours as it is.
+        """
+        known = repository.attendees.ticket_codes(self._event_id, len(clean(text)))
+        if tokens.parse(text) is not None or self._ticket_code(repository, text):
+            return text
+        if is_binary(text) or looks_like_one_of(clean(text), known):
+            return text
+        like_a_badge = ""
+        for reading in keyboards.readings(text):
+            token = tokens.parse(reading)
+            if token is not None and any(_is_signed_by(token, keyed) for keyed in repository.events.all_keyed()):
+                return reading
+            if token is not None:
+                like_a_badge = like_a_badge or reading
+            elif self._ticket_code(repository, reading):
+                return reading
+        return like_a_badge or text
+
     def _let_in(self, repository: Repository, scan: Scan, attendee: Attendee, badge_id: BadgeId | None) -> Admitted:
+        before = repository.journal.presences(self._event_id, attendee.id).get(attendee.id)
         line = self._arrival(
             scan, Answer.ADMITTED, badge_id=badge_id, attendee_id=attendee.id, people=max(1, attendee.places)
         )
         repository.journal.add(line)
-        return Admitted(scan, repository.attendees.get(attendee.id), line.id)
+        first = before.first if before is not None else None
+        return Admitted(scan, repository.attendees.get(attendee.id), line.id, first)
 
     def _arrival(
         self,

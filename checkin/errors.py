@@ -83,6 +83,25 @@ class CameraError(CheckinError):
         self.source = source
 
 
+class PrintFault(StrEnum):
+    """Why a printer did not take what it was sent."""
+
+    MISSING = "missing"
+    REFUSED = "refused"
+    SILENT = "silent"
+    FAILED = "failed"
+
+
+class PrintError(CheckinError):
+    """A printer did not take a badge; `printer` is its name, `detail` the system's own words, for the log."""
+
+    def __init__(self, fault: PrintFault, printer: str, detail: str = "") -> None:
+        super().__init__(fault, printer, detail)
+        self.fault = fault
+        self.printer = printer
+        self.detail = detail
+
+
 class WindowFault(StrEnum):
     """Why the window cannot be opened on this machine."""
 
@@ -119,6 +138,14 @@ class InvalidError(CheckinError):
         super().__init__(name, value)
         self.name = name
         self.value = value
+
+
+class NotInsideError(CheckinError):
+    """Somebody is to leave who is not inside."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class NotUndoableError(CheckinError):

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 import tzlocal
 
+from checkin.attention import CALLED_OUT
 from checkin.badges import tokens
 from checkin.errors import InvalidError
 from checkin.model import Event, Series, new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -34,10 +36,19 @@ class Evenings:
         self._settings = settings
 
     def add(
-        self, title: str, starts: datetime, *, venue: str = "", theme: str = "", capacity: int | None = None
+        self,
+        title: str,
+        starts: datetime,
+        *,
+        venue: str = "",
+        theme: str = "",
+        capacity: int | None = None,
+        topics: Sequence[str] | None = None,
+        called_out: Sequence[str] | None = None,
     ) -> Event:
         """Add an evening and make it the current one. A naive `starts` is in this laptop's time zone.
 
+        Topics and called-out categories are those of the evening before it, where they are not given.
         Raises InvalidError for an empty or overlong title, a year that no evening is in, or a capacity that is none.
         """
         title = _checked_title(title)
@@ -51,6 +62,11 @@ class Evenings:
             series = known[-1] if known else Series(new_id(), title)
             if not known:
                 repository.events.add_series(series)
+            last = repository.events.all()[-1:]
+            if topics is None:
+                topics = last[0].topics if last else ()
+            if called_out is None:
+                called_out = last[0].called_out if last else CALLED_OUT
             event = Event(
                 id=new_id(),
                 series_id=series.id,
@@ -61,6 +77,8 @@ class Evenings:
                 venue=venue.strip(),
                 theme=theme.strip(),
                 capacity=capacity,
+                topics=_words(topics),
+                called_out=_words(called_out),
             )
             repository.events.add(event, tokens.new_key())
         self._settings.change(current_event=event.id)
@@ -68,7 +86,12 @@ class Evenings:
 
     def change(self, event: Event) -> Event:
         """Change what is said of an evening; its badges stay valid. Raises InvalidError, NotFoundError."""
-        event = replace(event, title=_checked_title(event.title))
+        event = replace(
+            event,
+            title=_checked_title(event.title),
+            topics=_words(event.topics),
+            called_out=_words(event.called_out),
+        )
         _check_starts(event.starts)
         _check_capacity(event.capacity)
         with self._database.writing() as repository:
@@ -98,6 +121,11 @@ def _checked_title(title: str) -> str:
     if not title or len(title) > LONGEST_TITLE:
         raise InvalidError("title", title)
     return title
+
+
+def _words(words: Iterable[str]) -> tuple[str, ...]:
+    """Return each word once, without spare spaces, in the order given."""
+    return tuple(dict.fromkeys(kept for word in words if (kept := " ".join(word.split()))))
 
 
 def _check_capacity(capacity: int | None) -> None:

@@ -74,7 +74,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One evening. `starts` is aware and in the event's own zone; `timezone` is an IANA name."""
+    """One evening. `starts` is aware and in the event's own zone; `timezone` is an IANA name.
+
+    `topics` are what guests may want to go further with; `called_out` are the categories that the door must not miss.
+    """
 
     id: UUID
     series_id: UUID
@@ -84,6 +87,8 @@ class Event:
     venue: str = ""
     theme: str = ""
     capacity: int | None = None
+    topics: tuple[str, ...] = ()
+    called_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class FirstArrival:
-    """When and by which door somebody came in first."""
+    """When and by which door somebody came in, as an answer names it."""
 
     at: datetime
     door: str
@@ -177,21 +182,26 @@ class FirstArrival:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Come in: the arrival is on disk."""
+    """Come in: the arrival is on disk. `first` is the evening's first arrival of somebody who is let in again."""
 
     scan: Scan
     attendee: Attendee
     arrival_id: UUID
+    first: FirstArrival | None = None
     answer: Answer = field(default=Answer.ADMITTED, init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AlreadyArrived:
-    """Came in before. `attendee` is None for a badge whose name is not on this laptop."""
+    """Came in before. `attendee` is None for a badge whose name is not on this laptop.
+
+    `latest` is the arrival since which they are inside: another one than the first where they went out in between.
+    """
 
     scan: Scan
     attendee: Attendee | None
     first: FirstArrival
+    latest: FirstArrival | None = None
     answer: Answer = field(default=Answer.ALREADY_ARRIVED, init=False)
 
 

@@ -6,7 +6,7 @@ import importlib
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from checkin.evenings import Evenings
 from checkin.model import Door, Event, new_id
 from checkin.settings import SettingsFile
 from checkin.storage.database import Database, open_database
+from checkin.storage.records import AttendeeRecord, PersonRecord
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "Europe/Paris"
@@ -124,3 +125,22 @@ def door() -> Door:
 def desk(database: Database, event: Event, door: Door, clock: Clock) -> Desk:
     """The door of the current evening."""
     return Desk(database, event.id, door, clock)
+
+
+AddAttendee = Callable[..., AttendeeRecord]
+
+
+@pytest.fixture
+def add(database: Database, event: Event) -> AddAttendee:
+    """Put somebody on the list, as an import does."""
+
+    def add_attendee(full_name: str, **fields: object) -> AttendeeRecord:
+        given, _, family = full_name.partition(" ")
+        person = PersonRecord(new_id(), given, family, full_name)
+        record = AttendeeRecord(new_id(), event.id, person.id, given, family, full_name, **fields)  # type: ignore[arg-type]
+        with database.writing() as repository:
+            repository.attendees.add_people([person])
+            repository.attendees.add([record])
+        return record
+
+    return add_attendee

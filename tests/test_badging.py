@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ import zxingcpp
 from checkin.badges.pictures import page_count, page_text, render_page
 from checkin.badging import Badging
 from checkin.desk import Desk
-from checkin.errors import FileError, NotFoundError
+from checkin.errors import FileError, NotFoundError, PrintError, PrintFault
 from checkin.lists.importing import Importer
 from checkin.lists.reading import read_list
-from checkin.model import Admitted, Attendee, Event, Means, Revoked
+from checkin.model import Admitted, Attendee, Event, Means, NotABadge, Revoked
 from checkin.paths import resource
 from checkin.storage.database import Database
 
@@ -89,3 +90,74 @@ def test_a_lost_badge_is_replaced_by_another_code(
     (lost,), (new,) = texts_in(tmp_path / "lost.pdf"), texts_in(tmp_path / "new.pdf")
     assert isinstance(desk.admit(lost, Means.CAMERA), Revoked)
     assert isinstance(desk.admit(new, Means.CAMERA), Admitted)
+
+
+class Tray:
+    """A printer that keeps what it was sent, until it breaks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sent: list[Path] = []
+        self.is_broken = False
+
+    def __call__(self, pdf: Path) -> None:
+        if self.is_broken:
+            raise PrintError(PrintFault.FAILED, "tray")
+        self.sent.append(pdf)
+        (self.folder / pdf.name).write_bytes(pdf.read_bytes())
+
+
+@pytest.fixture
+def tray(tmp_path: Path) -> Tray:
+    """A printer."""
+    return Tray(tmp_path)
+
+
+def test_a_badge_that_the_printer_took_is_printed_and_waits_no_more(
+    database: Database, event: Event, guests: list[Attendee], tray: Tray, tmp_path: Path
+) -> None:
+    badging = Badging(database)
+    badging.print_one(guests[3], tray, template=TEMPLATE, first_visit="first visit")
+    assert badging.waiting(event.id) == len(guests) - 1
+    assert [a.id for a in badging.candidates(event.id) if a.badge_printed_at] == [guests[3].id]
+    (sent,) = tray.sent
+    assert not sent.parent.exists()
+    assert texts_in(tmp_path / sent.name) == [tokens_of(database, event)[guests[3].id]]
+    assert "first visit" in page_text(tmp_path / sent.name, 0)
+
+
+def test_a_badge_that_the_printer_did_not_take_waits(
+    database: Database, event: Event, guests: list[Attendee], tray: Tray, tmp_path: Path
+) -> None:
+    badging = Badging(database)
+    tray.is_broken = True
+    with pytest.raises(PrintError):
+        badging.print_one(guests[0], tray, template=TEMPLATE)
+    assert badging.waiting(event.id) == len(guests)
+    tray.is_broken = False
+    badging.print_one(guests[0], tray, template=TEMPLATE)
+    # The code that was made for the first try is the one that is printed.
+    assert texts_in(tmp_path / tray.sent[0].name) == list(tokens_of(database, event).values())
+    assert badging.waiting(event.id) == len(guests) - 1
+
+
+def test_a_test_badge_opens_no_door_and_is_nobodys(
+    database: Database, event: Event, guests: list[Attendee], desk: Desk, tray: Tray, tmp_path: Path
+) -> None:
+    badging = Badging(database)
+    badging.print_test(tray, template=TEMPLATE, title="Test badge", printer="QL-820")
+    path = tmp_path / tray.sent[0].name
+    (code,) = texts_in(path)
+    assert isinstance(desk.admit(code, Means.CAMERA), NotABadge)
+    assert all(word in page_text(path, 0) for word in ("Test", "badge", "QL-820"))
+    assert not tokens_of(database, event)
+    assert badging.waiting(event.id) == len(guests)
+
+
+def test_without_room_for_the_pdf_nothing_is_sent(
+    database: Database, guests: list[Attendee], tray: Tray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(FileError):
+        Badging(database).print_one(guests[0], tray, template=TEMPLATE)
+    assert not tray.sent

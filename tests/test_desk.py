@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -39,25 +38,7 @@ from checkin.model import (
 from checkin.scanning.readings import Symbology
 from checkin.storage.database import Database
 from checkin.storage.records import AttendeeRecord, PersonRecord
-from tests.conftest import Clock
-
-AddAttendee = Callable[..., AttendeeRecord]
-
-
-@pytest.fixture
-def add(database: Database, event: Event) -> AddAttendee:
-    """Put somebody on the list, as an import does."""
-
-    def add_attendee(full_name: str, **fields: object) -> AttendeeRecord:
-        given, _, family = full_name.partition(" ")
-        person = PersonRecord(new_id(), given, family, full_name)
-        record = AttendeeRecord(new_id(), event.id, person.id, given, family, full_name, **fields)  # type: ignore[arg-type]
-        with database.writing() as repository:
-            repository.attendees.add_people([person])
-            repository.attendees.add([record])
-        return record
-
-    return add_attendee
+from tests.conftest import AddAttendee, Clock
 
 
 def badge_of(database: Database, event: Event, attendee: AttendeeRecord | None) -> Badge:
@@ -388,39 +369,3 @@ def test_one_letter_finds_nobody_yet(desk: Desk, add: AddAttendee) -> None:
 
 
 steps = st.lists(st.tuples(st.sampled_from(["scan", "leave", "undo", "again"]), st.integers(0, 2)), max_size=14)
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=steps)
-def test_the_headcount_is_what_a_plain_count_says(
-    database: Database, evenings: Evenings, door: Door, clock: Clock, steps: list[tuple[str, int]]
-) -> None:
-    event = evenings.add("Law", datetime(2026, 12, 3, 19))  # noqa: DTZ001 - as typed
-    desk = Desk(database, event.id, door, clock)
-    people = [PersonRecord(new_id(), "A", str(n), f"A {n}") for n in range(3)]
-    records = [
-        AttendeeRecord(new_id(), event.id, p.id, "A", str(n), p.full_name, places=n + 1) for n, p in enumerate(people)
-    ]
-    with database.writing() as repository:
-        repository.attendees.add_people(people)
-        repository.attendees.add(records)
-    # Each attendee's live lines, as somebody with a pencil would keep them.
-    pencil: dict[int, list[tuple[str, object]]] = {0: [], 1: [], 2: []}
-    for step, who in steps:
-        clock.advance(seconds=1)
-        lines = pencil[who]
-        inside = bool(lines) and lines[-1][0] == "in"
-        if step == "undo":
-            if lines:
-                desk.undo(lines.pop()[1])  # type: ignore[arg-type]
-        elif step == "leave":
-            if inside:
-                lines.append(("out", desk.leave(records[who].id)))
-        else:
-            verdict = desk.admit_by_hand(records[who].id, again=step == "again")
-            assert isinstance(verdict, Admitted) is (not inside or step == "again")
-            if isinstance(verdict, Admitted):
-                lines.append(("in", verdict.arrival_id))
-    inside_now = sum(n + 1 for n, lines in pencil.items() if lines and lines[-1][0] == "in")
-    arrived = sum(n + 1 for n, lines in pencil.items() if any(kind == "in" for kind, _ in lines))
-    assert desk.headcount() == replace(desk.headcount(), inside=inside_now, arrived=arrived, expected=6)

@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from checkin.errors import CameraFault, FileFault, StorageFault
+from checkin.errors import CameraFault, FileFault, PrintFault, StorageFault
 from checkin.language import Language
 from checkin.lists.listed import ProblemKind
 from checkin.paths import resource
@@ -80,6 +80,7 @@ def test_every_fault_and_problem_has_its_sentence() -> None:
     assert set(errors.STORAGE) == set(StorageFault)
     assert set(errors.FILE) == set(FileFault)
     assert set(errors.CAMERA) == set(CameraFault)
+    assert set(errors.PRINT) == set(PrintFault)
     assert set(problems.SENTENCES) == set(ProblemKind)
 
 

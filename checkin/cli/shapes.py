@@ -74,7 +74,7 @@ def listed_json(record: AttendeeRecord, row: int) -> dict[str, Any]:
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
     """Return a verdict."""
     attendee = getattr(verdict, "attendee", None)
-    first = verdict.first if isinstance(verdict, AlreadyArrived) else None
+    first = verdict.first if isinstance(verdict, (Admitted, AlreadyArrived)) else None
     arrival_id = verdict.arrival_id if isinstance(verdict, (Admitted, AdmittedUnlisted)) else None
     return {
         "verdict": verdict.answer.value,

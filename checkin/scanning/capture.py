@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from checkin.errors import CameraError, CameraFault
-from checkin.scanning.camera import Mode
+from checkin.scanning.camera import USUAL, Mode
 from checkin.scanning.controls import dialect, tell
 from checkin.scanning.devices import backend, find, list_cameras
 from checkin.scanning.opencv import cv2
@@ -19,24 +19,18 @@ if TYPE_CHECKING:
     from checkin.scanning.sources import LiveSource
     from checkin.settings import CameraControls
 
-WIDTH, HEIGHT, RATE = 1920, 1080, 30
-"""What is asked for. 1080p reads a 30 mm code 15 cm further away than 720p; most webcams give it at 30 frames a second
-only as MJPEG."""
-
 _STREAM_PATIENCE = 5000
 """Milliseconds that a stream may take to open, or to send its next frame."""
 
-_SIZE = ((cv2.CAP_PROP_FRAME_WIDTH, WIDTH), (cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT))
-_CODING = ((cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")),)
-_RATE = ((cv2.CAP_PROP_FPS, RATE),)
-_REQUESTS = {
+_SIZE = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
+_ORDERS = {
     # V4L2 keeps each of them and negotiates anew at every change: the coding first, in which the size is to be had.
-    "linux": (*_CODING, *_SIZE, *_RATE, (cv2.CAP_PROP_BUFFERSIZE, 1)),
+    "linux": (cv2.CAP_PROP_FOURCC, *_SIZE, cv2.CAP_PROP_FPS, cv2.CAP_PROP_BUFFERSIZE),
     # DirectShow builds its graph anew at every change: a new rate or size forgets the coding (`cap_dshow.cpp`, whose
     # CAP_PROP_FPS and CAP_PROP_FRAME_HEIGHT leave it out), while a new coding keeps size and rate.
-    "win32": (*_RATE, *_SIZE, *_CODING),
+    "win32": (cv2.CAP_PROP_FPS, *_SIZE, cv2.CAP_PROP_FOURCC),
     # AVFoundation chooses the coding itself.
-    "darwin": (*_SIZE, *_RATE),
+    "darwin": (*_SIZE, cv2.CAP_PROP_FPS),
 }
 
 
@@ -61,8 +55,11 @@ class Capture(Protocol):
         ...
 
 
-def open_capture(source: LiveSource) -> Capture:
-    """Open a live camera; it may take seconds. Raises CameraError: `missing`, or `busy` when another program has it."""
+def open_capture(source: LiveSource, asked: Mode = USUAL) -> Capture:
+    """Open a live camera and ask it for a size and rate, which a stream decides by itself; it may take seconds.
+
+    Raises CameraError: `missing`, or `busy` when another program has it.
+    """
     if isinstance(source, Stream):
         patience = (cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, cv2.CAP_PROP_READ_TIMEOUT_MSEC)
         settings = [item for prop in patience for item in (prop, _STREAM_PATIENCE)]
@@ -70,7 +67,7 @@ def open_capture(source: LiveSource) -> Capture:
     if isinstance(source, Device):
         fault = CameraFault.BUSY if source.path.exists() else CameraFault.MISSING
         capture = _opened(cv2.VideoCapture(str(source.path), backend()), fault, source)
-        return _OpenCv(_asked(capture), "", dialect())
+        return _OpenCv(_asked(capture, asked), "", dialect())
     name, number = "", source.number if isinstance(source, CameraNumber) else None
     if number is None:
         # Looked for at each opening: numbers change as cameras come and go.
@@ -83,7 +80,7 @@ def open_capture(source: LiveSource) -> Capture:
         # What the machine lists and nobody can open is somebody else's at the moment.
         there = name or _is_there(CameraNumber(number))
         _opened(capture, CameraFault.BUSY if there else CameraFault.MISSING, source)
-    return _OpenCv(_asked(capture), name, dialect())
+    return _OpenCv(_asked(capture, asked), name, dialect())
 
 
 class _OpenCv:
@@ -92,7 +89,7 @@ class _OpenCv:
     def __init__(self, capture: cv2.VideoCapture, name: str = "", dialect: Dialect | None = None) -> None:
         self._capture = capture
         self._dialect = dialect
-        width, height = (round(capture.get(side)) for side, _ in _SIZE)
+        width, height = (round(capture.get(side)) for side in _SIZE)
         rate = capture.get(cv2.CAP_PROP_FPS)
         coding = (int(capture.get(cv2.CAP_PROP_FOURCC)) & 0xFFFFFFFF).to_bytes(4, "little").decode("ascii", "replace")
         self.mode = Mode(
@@ -113,10 +110,17 @@ class _OpenCv:
         self._capture.release()
 
 
-def _asked(capture: cv2.VideoCapture) -> cv2.VideoCapture:
-    for setting, value in _REQUESTS.get(sys.platform, _REQUESTS["linux"]):
+def _asked(capture: cv2.VideoCapture, asked: Mode) -> cv2.VideoCapture:
+    values = {
+        cv2.CAP_PROP_FOURCC: cv2.VideoWriter.fourcc(*"MJPG"),
+        cv2.CAP_PROP_FRAME_WIDTH: asked.width,
+        cv2.CAP_PROP_FRAME_HEIGHT: asked.height,
+        cv2.CAP_PROP_FPS: asked.rate,
+        cv2.CAP_PROP_BUFFERSIZE: 1,
+    }
+    for setting in _ORDERS.get(sys.platform, _ORDERS["linux"]):
         # A driver that does not know a setting keeps its own: what it gives is taken.
-        capture.set(setting, value)
+        capture.set(setting, values[setting])
     return capture
 
 

@@ -45,6 +45,8 @@ class Events:
                 venue=event.venue,
                 theme=event.theme,
                 capacity=event.capacity,
+                topics=list(event.topics),
+                called_out=list(event.called_out),
                 key=key,
                 created=datetime.now(UTC),
             )
@@ -86,6 +88,7 @@ class Events:
             raise NotFoundError("event", str(event.id))
         row.title, row.starts, row.timezone = event.title, event.starts, event.timezone
         row.venue, row.theme, row.capacity = event.venue, event.theme, event.capacity
+        row.topics, row.called_out = list(event.topics), list(event.called_out)
         self._session.flush()
 
     def add_series(self, series: Series) -> None:
@@ -108,4 +111,6 @@ def _event(row: EventRow) -> Event:
         venue=row.venue,
         theme=row.theme,
         capacity=row.capacity,
+        topics=tuple(row.topics),
+        called_out=tuple(row.called_out),
     )

@@ -33,8 +33,8 @@ class Presence:
     """What the journal says of one attendee on one evening."""
 
     first: FirstArrival
+    latest: FirstArrival
     inside: bool
-    last_line: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +104,18 @@ class Journal:
         for row in self._session.scalars(wanted.order_by(ArrivalRow.at, ArrivalRow.id)):
             if row.attendee_id is None:
                 continue
-            before = found.get(row.attendee_id)
-            if before is None and row.entry != Entry.ARRIVED:
-                continue
-            first = before.first if before else FirstArrival(_seen_at(row), row.door_name)
-            found[row.attendee_id] = Presence(first, row.entry == Entry.ARRIVED, row.id)
+            presence = _after(found.get(row.attendee_id), row)
+            if presence is not None:
+                found[row.attendee_id] = presence
         return found
 
-    def first_of_badge(self, event_id: UUID, badge_id: BadgeId) -> FirstArrival | None:
-        """Return when a badge without a name here was first let in."""
-        row = self._session.scalars(
-            _of(event_id)
-            .where(_live(), ArrivalRow.badge_id == badge_id, ArrivalRow.entry == Entry.ARRIVED.value)
-            .order_by(ArrivalRow.at, ArrivalRow.id)
-            .limit(1)
-        ).first()
-        return FirstArrival(_seen_at(row), row.door_name) if row else None
+    def presence_of_badge(self, event_id: UUID, badge_id: BadgeId) -> Presence | None:
+        """Return what the journal says of a badge without a name here, or None where it was never let in."""
+        wanted = _of(event_id).where(_live(), ArrivalRow.badge_id == badge_id)
+        found: Presence | None = None
+        for row in self._session.scalars(wanted.order_by(ArrivalRow.at, ArrivalRow.id)):
+            found = _after(found, row)
+        return found
 
     def histories(self, event_id: UUID, person_ids: Iterable[UUID] | None = None) -> Mapping[UUID, History]:
         """Return the visits of people up to this evening, itself included; of everybody on its list by default."""
@@ -171,6 +167,14 @@ class Journal:
 
 def _of(event_id: UUID) -> Select[ArrivalRow]:
     return select(ArrivalRow).where(ArrivalRow.event_id == event_id)
+
+
+def _after(before: Presence | None, row: ArrivalRow) -> Presence | None:
+    """Return where a line leaves somebody; nobody can leave who has not come."""
+    seen, is_in = FirstArrival(_seen_at(row), row.door_name), row.entry == Entry.ARRIVED
+    if before is None:
+        return Presence(seen, seen, inside=True) if is_in else None
+    return Presence(before.first, seen if is_in else before.latest, is_in)
 
 
 def _seen_at(row: ArrivalRow) -> datetime:

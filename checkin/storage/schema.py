@@ -84,6 +84,8 @@ class EventRow(Base):
     venue: Mapped[str] = mapped_column(Text, default="")
     theme: Mapped[str] = mapped_column(Text, default="")
     capacity: Mapped[int | None]
+    topics: Mapped[list[str]] = mapped_column(default=list)
+    called_out: Mapped[list[str]] = mapped_column(default=list)
     key: Mapped[bytes] = mapped_column(LargeBinary(32))
     created: Mapped[datetime]
 

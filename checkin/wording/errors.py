@@ -13,7 +13,10 @@ from checkin.errors import (
     InvalidError,
     NoEventError,
     NotFoundError,
+    NotInsideError,
     NotUndoableError,
+    PrintError,
+    PrintFault,
     StorageError,
     StorageFault,
     WindowError,
@@ -71,6 +74,12 @@ STREAM = mark(
     "No picture from {source}: see that the phone is on, that its camera app runs, and that it is on this network."
 )
 """For a camera without a cable, whatever the fault: there is nothing to plug in."""
+PRINT = {
+    PrintFault.MISSING: mark("No printer {printer}: plug it in and turn it on, or choose another one in the settings."),
+    PrintFault.REFUSED: mark("Printer {printer} takes no jobs: let it take them again in the computer’s settings."),
+    PrintFault.SILENT: mark("Printer {printer} does not answer: see that it is on and plugged in."),
+    PrintFault.FAILED: mark("Printer {printer} did not take the badge: see that it is on, and print a test badge."),
+}
 WINDOW = {
     WindowFault.NO_SCREEN: mark(
         "There is no screen here: start Checkin on a desktop, or use its command line (see checkin --help)."
@@ -108,12 +117,18 @@ def sentence(error: CheckinError, language: Language) -> str:
         case CameraError():
             is_stream = "://" in error.source and error.fault is not CameraFault.BLACK
             return language.text(STREAM if is_stream else CAMERA[error.fault], source=error.source)
+        case PrintError():
+            return language.text(PRINT[error.fault], printer=error.printer)
         case WindowError():
             return language.text(WINDOW[error.fault], detail=error.detail)
         case NotFoundError():
             return language.text(NOT_FOUND[error.kind], wanted=error.wanted)
         case InvalidError():
             return language.text(INVALID[error.name], value=error.value)
+        case NotInsideError(name=name):
+            return language.text(
+                "{name} is not inside: nothing to change.", name=name or language.text("Unnamed guest")
+            )
         case NotUndoableError():
             return language.text("This arrival was taken back already, or it is not one.")
         case NoEventError():

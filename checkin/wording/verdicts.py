@@ -10,6 +10,7 @@ from checkin.model import (
     AlreadyArrived,
     CancelledTicket,
     Forged,
+    Means,
     NotABadge,
     Revoked,
     Unknown,
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 def word(verdict: Verdict, language: Language) -> str:
     """Return the word of a verdict, as it stands large in the banner."""
     match verdict:
-        case Admitted():
-            return language.text("Welcome")
+        case Admitted(first=first):
+            return language.text("Welcome") if first is None else language.text("Welcome back")
         case AlreadyArrived():
             return language.text("Already here")
         case AdmittedUnlisted():
@@ -62,25 +63,10 @@ def headline(verdict: Verdict, language: Language) -> str:
 def details(verdict: Verdict, language: Language) -> list[str]:
     """Return the lines below the headline: what to know, then what to do."""
     match verdict:
-        case Admitted(attendee=attendee):
-            visit = language.text("{ordinal} visit", ordinal=language.ordinal(max(1, attendee.visits)))
-            if attendee.last_seen is not None:
-                seen = language.text("last seen in {month}", month=language.month(attendee.last_seen))
-                visit = f"{visit}, {seen}"
-            lines = [visit]
-            if attendee.places > 1:
-                lines.append(language.plural("{n} place", "{n} places", attendee.places))
-            if attendee.note:
-                lines.append(attendee.note)
-            return lines
-        case AlreadyArrived(first=first, scan=scan):
-            since = language.text(
-                "since {time}, by door {door} ({ago} ago)",
-                time=language.time(first.at),
-                door=first.door,
-                ago=language.duration(scan.at - first.at),
-            )
-            return [since, language.text("Same badge twice? Ask for the name, then let in again.")]
+        case Admitted():
+            return _of_an_arrival(verdict, language)
+        case AlreadyArrived():
+            return [_since(verdict, language), _what_to_do_about_a_double(verdict, language)]
         case AdmittedUnlisted():
             return [language.text("Printed on another laptop, or a blank badge: the arrival is kept.")]
         case CancelledTicket():
@@ -110,3 +96,40 @@ def details(verdict: Verdict, language: Language) -> list[str]:
             ]
         case NotABadge():
             return []
+
+
+def _of_an_arrival(verdict: Admitted, language: Language) -> list[str]:
+    attendee, first = verdict.attendee, verdict.first
+    if first is not None:
+        at = language.time(first.at)
+        lines = [language.text("in again this evening, first at {time} by door {door}", time=at, door=first.door)]
+    else:
+        visit = language.text("{ordinal} visit", ordinal=language.ordinal(max(1, attendee.visits)))
+        if attendee.last_seen is not None:
+            seen = language.text("last seen in {month}", month=language.month(attendee.last_seen))
+            visit = f"{visit}, {seen}"
+        lines = [visit]
+    if attendee.places > 1:
+        lines.append(language.plural("{n} place", "{n} places", attendee.places))
+    if attendee.note:
+        lines.append(attendee.note)
+    return lines
+
+
+def _since(verdict: AlreadyArrived, language: Language) -> str:
+    first, latest = verdict.first, verdict.latest or verdict.first
+    values = {
+        "time": language.time(latest.at),
+        "door": latest.door,
+        "ago": language.duration(verdict.scan.at - latest.at),
+    }
+    if latest == first:
+        return language.text("since {time}, by door {door} ({ago} ago)", **values)
+    values["first"] = language.time(first.at)
+    return language.text("back in at {time}, by door {door} ({ago} ago); first at {first}", **values)
+
+
+def _what_to_do_about_a_double(verdict: AlreadyArrived, language: Language) -> str:
+    if verdict.scan.means is Means.HAND:
+        return language.text("Somebody of the same name? Search again. Going out? “They left”.")
+    return language.text("Ask for the name. Going out? “They left”. Coming in again? “Let in again”.")
