@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks import badges, lists, startup, verdicts
+from benchmarks import badges, lists, search, startup, verdicts
 from benchmarks.door import endurance, false_reads, presentations, rates, second_core
 from benchmarks.door import range as door_range
 
 if __name__ == "__main__":
-    for benchmark in (startup, verdicts, lists, badges):
+    for benchmark in (startup, verdicts, search, lists, badges):
         benchmark.main()
     for benchmark in (rates, presentations, door_range, false_reads, second_core, endurance):
         benchmark.main()

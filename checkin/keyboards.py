@@ -177,10 +177,10 @@ def _table(meeting: Meeting) -> dict[str, str]:
     """Return for each character that the computer makes the one that the scanner meant."""
     meant = makes(meeting.scanner)
     table: dict[str, str] = {}
-    # The easiest key to press, where several make the same; but codes are in ASCII.
+    # Where several keys make the same, the one that takes no AltGr.
     for key, made in sorted(makes(meeting.computer, meeting.caps).items(), key=lambda item: item[0][1]):
-        if key in meant and (made not in table or (meant[key].isascii() and not table[made].isascii())):
-            table[made] = meant[key]
+        if key in meant:
+            table.setdefault(made, meant[key])
     return table | {digit: digit for digit in string.digits if meeting.keypad}
 
 

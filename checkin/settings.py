@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -83,6 +84,7 @@ class SettingsFile:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "settings.json"
+        self._changing = threading.Lock()
         values = _read(self._path)
         self._settings = Settings(**values)
         if "door_id" not in values:
@@ -96,11 +98,13 @@ class SettingsFile:
 
     def change(self, **values: Any) -> Settings:
         """Change the named settings and keep them; raises FileError where the folder cannot be written."""
-        changed = replace(self._settings, **values)
-        if changed != self._settings:
-            self._write(changed)
-            self._settings = changed
-        return changed
+        # Cards, camera and lock change theirs on threads of their own: none may put another's back.
+        with self._changing:
+            changed = replace(self._settings, **values)
+            if changed != self._settings:
+                self._write(changed)
+                self._settings = changed
+            return changed
 
     def _write(self, settings: Settings) -> None:
         text = json.dumps(asdict(settings), default=str, indent=1, ensure_ascii=False)

@@ -1,13 +1,16 @@
-"""Photographs of every page and every verdict, in both languages and both themes.
+"""Photographs of every page and every verdict, in both languages and every theme.
 
-    python -m tests.photographs OUT [NAME...]
+    python -m tests.photographs OUT [NAME...] [--size WxH]... [--scale N] [--theme THEME]... [--language CODE]...
 
 A scene is a function that gets a `Studio` and leaves the window as it is to be photographed. Add yours to `SCENES`;
-with names after OUT, only scenes whose name begins with one of them are taken.
+with names after OUT, only scenes whose name begins with one of them are taken. Sizes are in logical pixels; `--scale 2`
+takes twice as many to the inch, as a screen at 200 % does. Pictures of one size go to OUT itself, of more to a folder
+each.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -19,9 +22,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TZ"] = "Europe/Paris"
+if __name__ == "__main__" and "--scale" in sys.argv[:-1]:
+    # Qt takes its scale from the environment, once, before there is an application.
+    os.environ["QT_SCALE_FACTOR"] = sys.argv[sys.argv.index("--scale") + 1]
 
 from PySide6.QtWidgets import QApplication
 
+from checkin.badges.categories import category_colour
 from checkin.demo.sample import LIST
 from tests.ui.cameras import badge_in_hand, no_camera
 from tests.ui.evening import fill_evening
@@ -32,11 +39,31 @@ from ui.badges.page import BadgesPage
 from ui.events.page import EventsPage
 from ui.main_window import MainWindow
 from ui.page import Command
+from ui.theme import Role
+from ui.widgets.banner import Banner
 
 LANGUAGES = ("en", "fr")
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "contrast")
+USUAL = (1280, 720)
 NOW = datetime(2026, 12, 3, 20, 41, tzinfo=timezone(timedelta(hours=1)))
 PATIENCE = 8.0
+
+CROWDED = Banner(
+    Role.ADMITTED,
+    "check",
+    "BIENVENUE",
+    "Marie-Antoinette de La Rochefoucauld-Doudeauville d’Estissac",
+    handle="@marie-antoinette.de.la.rochefoucauld@mastodon.communaute-numerique.example",
+    chip="Invitée d’honneur",
+    chip_colour=category_colour("Invitée d’honneur"),
+    organisation="Communauté d’agglomération de Quelque-Part-sur-Mer et des Pays de la Basse-Loire",
+    lines=("12e visite, vue pour la dernière fois en septembre · 3 places",),
+    strong="apporte le micro, le vidéoprojecteur et les rallonges\u00a0; arrive par la cour avec deux valises et un "
+    "chien, ne mange ni noix ni gluten, parle à 21\u00a0h, et voudrait être assise près de la porte, merci",
+    attention="Invitée d’honneur",
+    cue="Première visite",
+)
+"""A name of 60 letters, a handle of 75, an organisation of 80 and a note of 200: the most that tests expect to fit."""
 
 
 class Clock:
@@ -89,6 +116,21 @@ def ready(studio: Studio) -> None:
 def admitted(studio: Studio) -> None:
     """A regular with a note."""
     studio.type_code(studio.attendee("Maelle Kervella").ticket_code)
+
+
+def crowded(studio: Studio) -> None:
+    """As much as a list can say about one guest, with three buttons."""
+    view = studio.door.view
+    view.banner.show_banner(CROWDED, (view.undo, view.again, view.search_button))
+
+
+def full(studio: Studio) -> None:
+    """As many inside as there are places."""
+    word = studio.door.text("Full").upper()
+    counts = ("150", studio.door.plural("{n} inside", "{n} inside", 150))
+    expected = ("120", studio.door.plural("{n} expected", "{n} expected", 120))
+    studio.door.view.headcount.show_count(*counts, *expected, is_full=True, full_word=word)
+    studio.window.toast.say(studio.door.text("Good evening."), Role.ALREADY)
 
 
 def first_visit(studio: Studio) -> None:
@@ -236,6 +278,8 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "first-run": first_run,
     "door-ready": ready,
     "door-admitted": admitted,
+    "door-crowded": crowded,
+    "door-full": full,
     "door-first-visit": first_visit,
     "door-already": already,
     "door-unlisted": unlisted,
@@ -291,7 +335,13 @@ def open_studio(
             QApplication.processEvents()
 
 
-def photograph(folder: Path, names: tuple[str, ...] = (), size: tuple[int, int] = (1280, 720)) -> list[Path]:
+def photograph(
+    folder: Path,
+    names: tuple[str, ...] = (),
+    size: tuple[int, int] = USUAL,
+    themes: tuple[str, ...] = THEMES,
+    languages: tuple[str, ...] = LANGUAGES,
+) -> list[Path]:
     """Take the pictures and return where they are."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
@@ -300,8 +350,8 @@ def photograph(folder: Path, names: tuple[str, ...] = (), size: tuple[int, int] 
     for name, scene in SCENES.items():
         if names and not name.startswith(names):
             continue
-        for language in LANGUAGES:
-            for theme in THEMES:
+        for language in languages:
+            for theme in themes:
                 with open_studio(application, name, language, theme, size) as studio:
                     scene(studio)
                     studio.settle()
@@ -313,8 +363,34 @@ def photograph(folder: Path, names: tuple[str, ...] = (), size: tuple[int, int] 
     return taken
 
 
+def size_of(text: str) -> tuple[int, int]:
+    """Read a size as `1280x720`; raises ValueError where it is none."""
+    width, height = text.lower().split("x")
+    return int(width), int(height)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
+    made = argparse.ArgumentParser(prog="tests.photographs", description="Photographs of the window.")
+    made.add_argument("folder", type=Path, metavar="OUT")
+    made.add_argument("names", nargs="*", metavar="NAME", help="beginnings of scenes' names")
+    made.add_argument("--size", type=size_of, action="append", metavar="WxH", help="in logical pixels; may be repeated")
+    made.add_argument("--scale", type=float, default=1.0, help="pixels to a logical pixel; 2 is 200 %%")
+    made.add_argument("--theme", choices=THEMES, action="append")
+    made.add_argument("--language", choices=LANGUAGES, action="append")
+    return made
+
+
+def main(arguments: list[str]) -> None:
+    """Take what the command line asks for."""
+    wanted = parser().parse_intermixed_args(arguments)
+    sizes = wanted.size or [USUAL]
+    for size in sizes:
+        folder = wanted.folder if len(sizes) == 1 else wanted.folder / f"{size[0]}x{size[1]}"
+        themes, languages = tuple(wanted.theme or THEMES), tuple(wanted.language or LANGUAGES)
+        for picture in photograph(folder, tuple(wanted.names), size, themes, languages):
+            print(picture)  # noqa: T201 - the pictures are this script's answer
+
+
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    for picture in photograph(Path(sys.argv[1]), tuple(sys.argv[2:])):
-        print(picture)  # noqa: T201 - the pictures are this script's answer
+    main(sys.argv[1:])

@@ -91,6 +91,11 @@ def test_what_a_text_was_is_among_the_first_readings(seen: str, meant: str) -> N
     assert meant in readings(seen)[:6]
 
 
+def test_a_link_and_json_come_before_what_has_fewer_signs() -> None:
+    assert readings("httpsM!!exq,ple:org!t§code=QW)&")[0] == "https://example.org/t?code=AZ-1"
+    assert readings("""¨%id%M %QW)&é"'(%£""")[0] == '{"id": "AZ-12345"}'
+
+
 def test_a_text_in_letters_and_digits_may_have_been_another_all_the_same() -> None:
     assert "AZ12" in readings("QW12")
     assert "QW12" in readings("AZ12")

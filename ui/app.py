@@ -25,7 +25,9 @@ from checkin.storage.database import open_database
 from ui.background import Background
 from ui.crashes import Crashes
 from ui.kit import Kit, Notices, OpenCamera
+from ui.lock import Lock
 from ui.main_window import MainWindow
+from ui.printing import PrinterStatus, SystemPrinters
 from ui.services import Services
 from ui.sounds import Sounds
 from ui.status import BackupStatus
@@ -86,13 +88,23 @@ class Program:
         kit = self._build_kit(self._database, settings, open_camera or partial(open_camera_of, settings))
         window = MainWindow(kit)
         self.crashes.window = window
+        self._application.commitDataRequest.connect(window.expect_end)
         window.open_first_page()
         BackupStatus(kit, window).look()
+        PrinterStatus(kit, window).look()
         self._show(window)
         QTimer.singleShot(0, window, lambda: _load_other_scripts(self._application))
 
+    def let_go(self) -> None:
+        """End the program, whoever has the laptop: a signal from outside asks nobody for a PIN."""
+        if isinstance(self.window, MainWindow):
+            self.window.let_go()
+        self._application.quit()
+
     def close(self) -> None:
         """Stop the threads and give the data back."""
+        if isinstance(self.window, MainWindow):
+            self.window.let_go()
         if self.background is not None:
             self.background.close()
         if self._sounds is not None:
@@ -119,6 +131,8 @@ class Program:
             sounds=self._sounds,
             notices=notices,
             open_camera=camera,
+            printers=SystemPrinters(),
+            lock=Lock(settings, self.background, notices, self._clock, self._application),
         )
 
     def _show(self, window: QWidget) -> None:
@@ -217,8 +231,10 @@ def run(folder: Path, database_url: str = "") -> int:
     application = fitted_application()
     program = Program(application, folder, database_url)
     program.crashes.install()
-    # Ctrl+C in the terminal ends the program; Python only sees it while it runs, so it is let in now and then.
-    signal.signal(signal.SIGINT, lambda *_: application.quit())
+    # Ctrl+C in the terminal ends the program, and so does the system; Python only sees either while it runs, so it is
+    # let in now and then. It may come in the middle of a paint event, where no window can be closed: so it waits.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: QTimer.singleShot(0, application, program.let_go))
     ticking = QTimer()
     ticking.start(500)
     ticking.timeout.connect(lambda: None)

@@ -15,7 +15,7 @@ from ui.widgets.file_dialogs import ask_open
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import paint_keycap
 from ui.widgets.labels import label
-from ui.widgets.lines import paint_lines
+from ui.widgets.paragraph import Paragraph
 from ui.wording import list_kinds
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 CHOICE = QSize(288, 256)
 INSIDE = 28
 SIGN = 28
-LINE = 21
-"""Height of a line of text, in logical pixels."""
+ABOUT_TOP = 112
+LEADING = 1.5
 NAMES = {"en": "English", "fr": "Français"}
 
 
@@ -62,7 +62,7 @@ class Choice(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = self._theme.colours
         is_on = self.hasFocus() or self.underMouse()
-        inset = 1.0 if self.hasFocus() else 0.5
+        inset = (c.focus if self.hasFocus() else c.border) / 2
         painter.setPen(QPen(QColor(c.accent if is_on else c.line), 2 * inset))
         painter.setBrush(QColor(c.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.CORNER, Size.CORNER)
@@ -71,9 +71,9 @@ class Choice(QAbstractButton):
         painter.setPen(QColor(c.text))
         painter.setFont(font(Type.HEADING - 1, QFont.Weight.Bold))
         painter.drawText(QRectF(INSIDE, 78, room + 12, 28), Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.setPen(QColor(c.muted))
-        foot = paint_lines(painter, self._about, font(Type.BODY), QPointF(INSIDE, 112), room, LINE)
-        paint_keycap(painter, self._key, INSIDE, foot + 24, c.muted, c.raised, c.line)
+        about = Paragraph([(self._about, font(Type.BODY))], room, LEADING)
+        about.paint(painter, QPointF(INSIDE, ABOUT_TOP), QColor(c.muted))
+        paint_keycap(painter, self._key, INSIDE, ABOUT_TOP + about.height + 24, c.muted, c.raised, c.line)
 
 
 class FirstRunPage(Page):

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from ui.theme import Role
 
 if TYPE_CHECKING:
+    from checkin.badges.printing import Printers
     from checkin.scanning.camera import Camera
     from ui.background import Background
+    from ui.lock import Lock
     from ui.services import Services
     from ui.sounds import Sounds
     from ui.theme import Theme
@@ -30,6 +32,8 @@ class Notices(QObject):
     """The journal has a new line."""
     badges_changed = Signal()
     """Badges were printed or revoked."""
+    printer_changed = Signal()
+    """Another printer was chosen, or one was just sent a badge: it may have gone or come back."""
     backup_made = Signal()
     """The data was backed up."""
     line = Signal(str, str)
@@ -38,6 +42,12 @@ class Notices(QObject):
     """A dot of the status line: its key (`camera`, `backup`, `printer`...), its text, its role; no text removes it."""
     bug = Signal(object)
     """An exception that nobody expected, from a thread of a page's own."""
+    role_changed = Signal()
+    """The laptop is with the volunteers now, or with the organiser again: `kit.lock.is_volunteers` tells."""
+    hand_over = Signal()
+    """Give the laptop to the volunteers, or ask for what that lacks; in their hands, ask for the organiser's PIN."""
+    pin_wanted = Signal()
+    """The settings are to ask for a PIN: without one the volunteers cannot have the laptop."""
     full_screen = Signal()
     """Fill the screen, or give it back."""
     go_to = Signal(str)
@@ -65,3 +75,5 @@ class Kit:
     sounds: Sounds
     notices: Notices
     open_camera: OpenCamera
+    lock: Lock
+    printers: Printers

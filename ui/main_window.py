@@ -6,11 +6,15 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.errors import CheckinError, NoEventError
+from ui.gate import Gate
+from ui.lock import ROLE_KEY
+from ui.no_evening import NO_EVENING
 from ui.page import Command, Page
 from ui.pages import ATTENDEES, DOOR, FIRST, FIRST_RUN, PAGES, PageEntry
 from ui.theme import Role, Size
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+CALLED_OFF = 60_000
+"""Milliseconds after which a shutdown that has not come was called off, by another program or by hand."""
 KEYS = {
     "F3": Command.SEARCH,
     "F2": Command.WALK_IN,
@@ -39,21 +45,27 @@ KEYS = {
     "Ctrl+Enter": Command.AGAIN,
     "Ctrl+T": Command.SAMPLE,
     "F6": Command.LAMP,
+    "F8": Command.LEFT,
     "Escape": Command.CANCEL,
 }
 
 
 class MainWindow(QWidget):
-    """Shows the pages. Until there is an evening, the first-run page stands in for all of them."""
+    """Shows the pages. Until there is an evening, the first-run page stands in for all of them.
+
+    While the volunteers have the laptop (`kit.lock`), it is the Door and nothing else: whatever leads elsewhere, a key,
+    a dropped file or another page's wish, ends at `go_to` and `import_list`.
+    """
 
     def __init__(self, kit: Kit, pages: Sequence[PageEntry] = PAGES, first_run: PageEntry = FIRST) -> None:
         super().__init__()
         self._kit = kit
-        self._entries = {entry.key: entry for entry in (*pages, first_run)}
+        self._entries = {entry.key: entry for entry in (*pages, first_run, NO_EVENING)}
         self._order = [entry.key for entry in pages]
         self._pages: dict[str, Page] = {}
         self._event: Event | None = None
         self._current: Page | None = None
+        self._is_let_go = self._is_closed = False
         self._build()
         self._install_keys()
         self._listen()
@@ -70,6 +82,11 @@ class MainWindow(QWidget):
         return self._toast
 
     @property
+    def gate(self) -> Gate:
+        """What asks for the organiser's PIN."""
+        return self._gate
+
+    @property
     def status(self) -> StatusDots:
         """The status line."""
         return self._status
@@ -81,7 +98,12 @@ class MainWindow(QWidget):
 
     def go_to(self, key: str) -> Page:
         """Show a page, building it if need be."""
-        if self._event is None and key in (DOOR, "badges", "turnout"):
+        if self._kit.lock.is_volunteers:
+            if key not in (DOOR, FIRST_RUN, NO_EVENING.key):
+                self._refuse()
+            # Nor may they begin an evening, where there is none.
+            key = NO_EVENING.key if self._event is None else DOOR
+        elif self._event is None and key in (DOOR, "badges", "turnout"):
             # Without an evening these have nothing to show; the first-run page says what to do.
             key = FIRST_RUN
         page = self._pages.get(key) or self._make(key)
@@ -103,6 +125,9 @@ class MainWindow(QWidget):
 
     def command(self, command: Command) -> None:
         """Do what a key asks: on the page that is on, else on the page it belongs to."""
+        if command is Command.CANCEL and self._gate.strip.has_keyboard:
+            self._gate.strip.dismiss()
+            return
         if self._current is not None and self._current.obey(command):
             return
         for entry in self._entries.values():
@@ -114,9 +139,31 @@ class MainWindow(QWidget):
     def import_list(self, path: Path | None) -> None:
         """Let the attendees page preview a list, or ask for one."""
         page = self.go_to(ATTENDEES)
+        if self._kit.lock.is_volunteers:
+            return
         opener = getattr(page, "open_list", None)
         if opener is not None:
             opener(path)
+
+    def change_role(self) -> None:
+        """Hand the laptop over to the volunteers, or ask them for the organiser's PIN."""
+        lock = self._kit.lock
+        if lock.is_volunteers:
+            self._gate.ask_to_take_back(self._rail.width())
+        elif not lock.hand_over():
+            self.go_to("settings")
+            self._kit.notices.pin_wanted.emit()
+
+    def let_go(self) -> None:
+        """Close without a PIN: the machine wants it, or whoever started the program from a terminal."""
+        self._is_let_go = True
+        if not self._is_closed:
+            self.close()
+
+    def expect_end(self) -> None:
+        """The computer shuts down or somebody logs out: what closes the window next asks no volunteer for a PIN."""
+        self._is_let_go = True
+        QTimer.singleShot(CALLED_OFF, self, self._expect_no_end)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or give it back: as it was before, maximised or not."""
@@ -129,7 +176,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(*Size.SMALLEST)
         self.resize(*Size.USUAL)
         self.setAcceptDrops(True)
-        self._rail = Rail(self._kit.theme)
+        self._rail = Rail(self._kit.theme, ROLE_KEY)
         self._header = Header()
         self._stack = QStackedWidget()
         self._status = StatusDots(self._kit.theme)
@@ -148,13 +195,18 @@ class MainWindow(QWidget):
         row.addLayout(column, 1)
         for number, key in enumerate(self._order, 1):
             self._rail.add(key, self._entries[key].icon, f"Ctrl+{number}")
+        self._gate = Gate(self._kit, self)
 
     def _install_keys(self) -> None:
         for keys, command in KEYS.items():
-            QShortcut(QKeySequence(keys), self, lambda command=command: self.command(command))
+            shortcut = QShortcut(QKeySequence(keys), self, lambda command=command: self.command(command))
+            # A key that is held down takes one arrival back, not all of them.
+            shortcut.setAutoRepeat(False)
         for number, key in enumerate(self._order, 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=key: self.go_to(key))
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
+        QShortcut(QKeySequence(ROLE_KEY), self, self.change_role)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
 
     def _listen(self) -> None:
         notices = self._kit.notices
@@ -165,6 +217,12 @@ class MainWindow(QWidget):
         notices.status.connect(lambda key, text, role: self._status.show_item(key, text, Role(role)))
         notices.event_chosen.connect(self._event_chosen)
         notices.import_list.connect(self.import_list)
+        notices.hand_over.connect(self.change_role)
+        self._rail.role_asked.connect(self.change_role)
+        self._kit.lock.changed.connect(self._role_changed)
+        self._gate.may_close.connect(self.let_go)
+        self._gate.left.connect(self._give_keyboard_back)
+        self._gate.typed_elsewhere.connect(self._take_scan)
         self._kit.translations.changed.connect(self._retranslate)
         self._kit.theme.changed.connect(self._repaint)
 
@@ -193,14 +251,57 @@ class MainWindow(QWidget):
         for page in self._pages.values():
             page.event_now = self._event
             page.event_changed(self._event)
-        if had_none and self._event is not None and self._current is self._pages.get(FIRST_RUN):
+        waits = self._current in (self._pages.get(FIRST_RUN), self._pages.get(NO_EVENING.key))
+        if (had_none and self._event is not None and waits) or self._kit.lock.is_volunteers:
             self.go_to(DOOR)
+
+    def _role_changed(self) -> None:
+        is_volunteers, language = self._kit.lock.is_volunteers, self._kit.translations.language
+        self._show_role()
+        if is_volunteers or self._current is self._pages.get(NO_EVENING.key):
+            self.go_to(DOOR)
+        self._kit.notices.say(
+            language.text("The door is the volunteers’ now. {key} and the PIN bring the rest back.", key=ROLE_KEY)
+            if is_volunteers
+            else language.text("Every page is open again.")
+        )
+
+    def _show_role(self) -> None:
+        is_volunteers, language = self._kit.lock.is_volunteers, self._kit.translations.language
+        self._rail.show_only((DOOR,) if is_volunteers else self._order)
+        if is_volunteers:
+            self._rail.role.name(language.text("Organiser"), language.text("Organiser: open the other pages"))
+        else:
+            self._rail.role.name(language.text("Hand over"), language.text("Hand over to the volunteers"))
+
+    def _refuse(self) -> None:
+        """Say why nothing opens."""
+        language = self._kit.translations.language
+        self._kit.notices.say(language.text("Only the organiser opens that: {key}, then the PIN.", key=ROLE_KEY))
+
+    def _expect_no_end(self) -> None:
+        self._is_let_go = False
+
+    def _give_keyboard_back(self) -> None:
+        page, before = self._current, self._gate.before
+        if page is None:
+            return
+        if before is not None and shiboken6.isValid(before) and page.isAncestorOf(before):
+            # A form that was being filled in goes on where it was; a page that wants the keyboard elsewhere takes it.
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.take_focus()
+
+    def _take_scan(self, text: str) -> None:
+        if self._current is not None:
+            self._current.take_scan(text)
 
     def _retranslate(self) -> None:
         language = self._kit.translations.language
         self._rail.setAccessibleName(language.text("Pages"))
         for key in self._order:
             self._rail.name(key, language.text(self._entries[key].name))
+        self._show_role()
+        self._gate.retranslate()
         for page in self._pages.values():
             page.retranslate()
         self._show_header()
@@ -232,8 +333,8 @@ class MainWindow(QWidget):
                 self._current.shown() if visible else self._current.hidden()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that is dragged in."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Take a file that is dragged in; lists are the organiser's."""
+        if not self._kit.lock.is_volunteers and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -249,9 +350,19 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         if self._toast.isVisible():
             self._toast.place()
+        if self._gate.strip.is_open:
+            self._gate.strip.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let every page stop what it runs."""
+        """Let every page stop what it runs. In the volunteers' hands that takes the PIN."""
+        if self._kit.lock.is_volunteers and not self._is_let_go:
+            event.ignore()
+            # The window may be asked to close while it is minimised: from the task bar.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.activateWindow()
+            self._gate.ask_to_close(self._rail.width())
+            return
+        self._is_closed = True
         for page in self._pages.values():
             if page.is_shown:
                 page.is_shown = False

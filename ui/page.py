@@ -61,6 +61,7 @@ class Command(Enum):
     EXPORT = auto()
     UNDO = auto()
     AGAIN = auto()
+    LEFT = auto()
     LAMP = auto()
     SAMPLE = auto()
     CANCEL = auto()

@@ -16,6 +16,10 @@ import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import miniaudio
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +38,12 @@ class Tone:
 
 
 class Sound(Enum):
-    """What the door sounds like. Low is no, high is yes, two notes ask to look."""
+    """What the door sounds like. Low is no, high is yes, two notes ask to look; a yes that goes on upwards has more."""
 
     WELCOME = (Tone(1318.5, 0.16),)
     LOOK = (Tone(659.3, 0.11, 0.05), Tone(659.3, 0.14))
     NO = (Tone(196.0, 0.34),)
+    ATTENTION = (Tone(1318.5, 0.16, 0.04), Tone(1568.0, 0.08, 0.03), Tone(2093.0, 0.18))
 
 
 def samples(sound: Sound, rate: int = RATE) -> array.array[int]:
@@ -69,6 +74,11 @@ class Sounds:
         self._wanted: queue.SimpleQueue[Sound | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._is_mute = False
+
+    @property
+    def is_mute(self) -> bool:
+        """Whether the machine turned out to have no audio."""
+        return self._is_mute
 
     def play(self, sound: Sound | None) -> None:
         """Play a sound soon; returns at once."""
@@ -104,24 +114,39 @@ class Sounds:
 
 def play_with_miniaudio(sound: Sound) -> None:
     """Play through the machine's default output; raises OSError where there is none."""
-    with _QuietTerminal():
-        import miniaudio  # loading it looks for the machine's audio
-
-        data = samples(sound)
-        finished = threading.Event()
-        try:
-            device = miniaudio.PlaybackDevice(miniaudio.SampleFormat.SIGNED16, 1, RATE, buffersize_msec=60)
-        except miniaudio.MiniaudioError as error:
-            raise OSError(str(error)) from error
-    feed = _feed(data, finished)
+    finished = threading.Event()
+    feed = _feed(samples(sound), finished)
     next(feed)
+    with _QuietTerminal():
+        device = _output()
     try:
-        device.start(feed)
+        _start(device, feed)
         finished.wait(3.0)
         # The last buffer is still on its way to the speaker.
         time.sleep(0.12)
     finally:
         device.close()
+
+
+def _output() -> miniaudio.PlaybackDevice:
+    try:
+        import miniaudio  # loading it looks for the machine's audio
+    except ImportError as error:
+        raise OSError(str(error)) from error
+    try:
+        return miniaudio.PlaybackDevice(miniaudio.SampleFormat.SIGNED16, 1, RATE, buffersize_msec=60)
+    except miniaudio.MiniaudioError as error:
+        raise OSError(str(error)) from error
+
+
+def _start(device: miniaudio.PlaybackDevice, feed: Generator[array.array[int], int, None]) -> None:
+    """Start playing; a device that was there a moment ago may be gone."""
+    import miniaudio  # known to be there: the device is its
+
+    try:
+        device.start(feed)
+    except miniaudio.MiniaudioError as error:
+        raise OSError(str(error)) from error
 
 
 def _feed(data: array.array[int], finished: threading.Event) -> Generator[array.array[int], int, None]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from checkin.paths import resource
 from ui.style_sheet import style_sheet
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QApplication
 
 ICON_FOLDER: Path = resource("icons")
@@ -85,6 +86,8 @@ class Type:
     BODY = 14
     LARGE = 16
     HEADING = 20
+    ATTENTION = 22
+    SMALLEST_ATTENTION = 20
     COUNT = 22
     FIGURE = 36
     TITLE = 40
@@ -97,6 +100,12 @@ class Colours:
     """One theme's colours, as #RRGGBB."""
 
     is_dark: bool
+    border: int
+    """Width of what frames a control or a card, in logical pixels."""
+    focus: int
+    """Width of the ring around what has the keyboard."""
+    verdict_border: int
+    """Width of the frame around a verdict's ground; 0 where the ground alone stands out."""
     background: str
     surface: str
     raised: str
@@ -114,10 +123,13 @@ class Colours:
     unlisted_ink: str
     unlisted_ground: str
     on_ink: str
+    attention: str
+    """Behind what must not be missed: no verdict has this colour."""
+    on_attention: str
     faint_accent: str
     """For bars that are past, behind the one that counts now."""
     stage: str
-    """Behind the camera picture, in both themes."""
+    """Behind the camera picture, in every theme."""
     on_stage: str
     lamp: str
 
@@ -138,6 +150,9 @@ class Colours:
 
 LIGHT = Colours(
     is_dark=False,
+    border=1,
+    focus=2,
+    verdict_border=0,
     background="#F6F5F8",
     surface="#FFFFFF",
     raised="#EFEDF3",
@@ -155,6 +170,8 @@ LIGHT = Colours(
     unlisted_ink="#1D4ED8",
     unlisted_ground="#E2EAFD",
     on_ink="#FFFFFF",
+    attention="#6A3FC8",
+    on_attention="#FFFFFF",
     faint_accent="#CBBCEB",
     stage="#15121B",
     on_stage="#FFFFFF",
@@ -162,6 +179,9 @@ LIGHT = Colours(
 )
 DARK = Colours(
     is_dark=True,
+    border=1,
+    focus=2,
+    verdict_border=0,
     background="#131118",
     surface="#1C1923",
     raised="#26222F",
@@ -179,24 +199,75 @@ DARK = Colours(
     unlisted_ink="#93C5FD",
     unlisted_ground="#14233F",
     on_ink="#131118",
+    attention="#BBA8FF",
+    on_attention="#16121F",
     faint_accent="#4A3F6B",
     stage="#0B0A0F",
     on_stage="#FFFFFF",
     lamp="#FFFFFF",
 )
+CONTRAST = Colours(
+    is_dark=True,
+    border=2,
+    focus=3,
+    verdict_border=3,
+    background="#000000",
+    surface="#000000",
+    raised="#262626",
+    line="#FFFFFF",
+    text="#FFFFFF",
+    muted="#EDEDED",
+    accent="#D3BDFF",
+    on_accent="#000000",
+    admitted_ink="#4DFFA1",
+    admitted_ground="#000000",
+    already_ink="#FFD633",
+    already_ground="#000000",
+    refused_ink="#FF9C9C",
+    refused_ground="#000000",
+    unlisted_ink="#A3CDFF",
+    unlisted_ground="#000000",
+    on_ink="#000000",
+    attention="#FFFFFF",
+    on_attention="#000000",
+    faint_accent="#9C86D1",
+    stage="#000000",
+    on_stage="#FFFFFF",
+    lamp="#FFFFFF",
+)
+"""Black and white, and inks that reach 7 : 1 (WCAG 2.2, level AAA); frames and rings take the place of grounds."""
+
+_CHOICES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
+
+class Accessibility(Protocol):
+    """What the machine says of its user's needs: `QAccessibilityHints`."""
+
+    @property
+    def contrastPreferenceChanged(self) -> SignalInstance:
+        """Tells of another wish."""
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        """Return how much contrast is wished for."""
 
 
 class Theme(QObject):
-    """The theme that is on: `system`, `light` or `dark`. Widgets read `colours` while they paint."""
+    """The theme that is on: `system`, `light`, `dark` or `contrast`. Widgets read `colours` while they paint."""
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: str = "system") -> None:
+    def __init__(
+        self, application: QApplication, choice: str = "system", accessibility: Accessibility | None = None
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._choice = choice
         self.colours = LIGHT
-        application.styleHints().colorSchemeChanged.connect(self._follow)
+        # The hints on accessibility live no longer in Python than those they come from.
+        self._hints = application.styleHints()
+        self._accessibility: Accessibility = accessibility or self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._accessibility.contrastPreferenceChanged.connect(self._follow)
         self.choose(choice)
 
     @property
@@ -207,8 +278,7 @@ class Theme(QObject):
     def choose(self, choice: str) -> None:
         """Put a theme on, for the whole window at once."""
         self._choice = choice
-        is_dark = choice == "dark" or (choice == "system" and self._system_is_dark())
-        self.colours = DARK if is_dark else LIGHT
+        self.colours = self._system_colours() if choice == "system" else _CHOICES.get(choice, LIGHT)
         self._application.setPalette(palette(self.colours))
         self._application.setStyleSheet(style_sheet(self.colours, Size, Type, ICON_FOLDER))
         self.changed.emit()
@@ -217,12 +287,21 @@ class Theme(QObject):
         """Return a role's ink."""
         return QColor(self.colours.ink(role))
 
-    def _system_is_dark(self) -> bool:
-        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    def _system_colours(self) -> Colours:
+        """Return what the machine asks for; the forced colours of Windows are such a wish for contrast."""
+        if self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        is_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        return DARK if is_dark else LIGHT
 
     def _follow(self) -> None:
         if self._choice == "system":
             self.choose("system")
+
+
+def is_high_contrast() -> bool:
+    """Tell whether the palette that Qt has on is the one of high contrast, for what is painted without a theme."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window) == QColor(CONTRAST.background)
 
 
 def palette(colours: Colours) -> QPalette:

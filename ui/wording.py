@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin import wording
+from checkin.attention import is_called_out
 from checkin.badges.categories import category_colour
 from checkin.errors import CameraError, CameraFault, CheckinError, NoEventError, StorageError, StorageFault
 from checkin.language import mark
@@ -17,6 +18,7 @@ from ui.widgets.verdict_banner import Banner
 
 if TYPE_CHECKING:
     from checkin.language import Language
+    from checkin.model import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,20 @@ LOOKS = {
 }
 
 
-def banner_of(verdict: Verdict, language: Language) -> Banner:
-    """Return what the banner shows for a verdict."""
+def needs_attention(verdict: Verdict, event: Event | None) -> bool:
+    """Tell whether the volunteer has to do more than let somebody in: a note, or a category that is called out."""
+    if not isinstance(verdict, Admitted):
+        return False
+    return bool(verdict.attendee.note) or (event is not None and is_called_out(verdict.attendee, event))
+
+
+def sound_of(verdict: Verdict, event: Event | None) -> Sound | None:
+    """Return what a verdict sounds like at an evening's door."""
+    return Sound.ATTENTION if needs_attention(verdict, event) else LOOKS[verdict.answer].sound
+
+
+def banner_of(verdict: Verdict, language: Language, event: Event | None = None) -> Banner:
+    """Return what the banner shows for a verdict at an evening's door."""
     look = LOOKS[verdict.answer]
     lines = wording.details(verdict, language)
     plain = Banner(
@@ -57,9 +71,11 @@ def banner_of(verdict: Verdict, language: Language) -> Banner:
     attendee = verdict.attendee
     # The note is what the volunteer has to act on: it stands by itself.
     said = [line for line in lines if line != attendee.note]
-    is_first = attendee.visits <= 1
+    is_first = attendee.visits <= 1 and verdict.first is None
     if is_first:
         said = said[1:]
+    is_honoured = event is not None and is_called_out(attendee, event)
+    attention = attendee.category if is_honoured else language.text("Note") if attendee.note else ""
     return replace(
         plain,
         handle=attendee.handle,
@@ -67,7 +83,8 @@ def banner_of(verdict: Verdict, language: Language) -> Banner:
         chip_colour=category_colour(attendee.category),
         organisation=attendee.organisation,
         lines=(" · ".join(said),) if said else (),
-        strong=attendee.note,
+        strong=attendee.note or (language.text("Welcome them in person.") if is_honoured else ""),
+        attention=attention,
         cue=language.text("First visit") if is_first else "",
     )
 
@@ -91,6 +108,28 @@ def taken_back_banner(verdict: Verdict, language: Language) -> Banner:
         language.text("Taken back").upper(),
         wording.headline(verdict, language),
         lines=(language.text("Not counted as inside any more. The journal keeps both lines."),),
+    )
+
+
+def left_banner(name: str, language: Language) -> Banner:
+    """Return what the banner shows once somebody has left."""
+    return Banner(
+        Role.NEUTRAL,
+        "log-out",
+        language.text("Left").upper(),
+        name or language.text("Unnamed guest"),
+        lines=(language.text("Not counted as inside any more. Back later? Scan or search again."),),
+    )
+
+
+def back_inside_banner(name: str, language: Language) -> Banner:
+    """Return what the banner shows after a departure was taken back."""
+    return Banner(
+        Role.NEUTRAL,
+        "undo-2",
+        language.text("Taken back").upper(),
+        name or language.text("Unnamed guest"),
+        lines=(language.text("Counted as inside again. The journal keeps both lines."),),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from checkin.errors import CameraError, CameraFault
-from checkin.scanning.camera import Adjustable, CameraTrouble, Frame, Mode, open_camera
+from checkin.scanning.camera import Adjustable, Cadence, CameraTrouble, Frame, Mode, open_camera
 from checkin.scanning.controls import Control
 from checkin.scanning.live import LiveCamera
 from checkin.scanning.reader import Patience
@@ -355,6 +355,36 @@ def test_a_remembered_camera_that_was_there_is_waited_for() -> None:
         assert grey(next_frame(frames)) == 2
         assert set(driver.asked) == {home}
         again.lose()
+
+
+def frame_at(at: float, index: int) -> Frame:
+    return Frame(np.zeros((4, 4, 3), np.uint8), at, index)
+
+
+def test_the_rate_is_counted_from_the_frames_that_came_and_from_those_that_were_dropped() -> None:
+    cadence = Cadence()
+    # A driver that says 30 gives 15, and the reader is only handed each third frame.
+    told = [cadence.note(frame_at(10 + index / 15, index)) for index in range(0, 90, 3)]
+    assert told[:5] == [0.0] * 5
+    assert told[-1] == pytest.approx(15)
+
+
+def test_the_rate_follows_a_room_that_grows_dark_and_not_the_time_without_a_camera() -> None:
+    cadence = Cadence()
+    for index in range(90):
+        cadence.note(frame_at(index / 30, index))
+    told = [cadence.note(frame_at(3 + index / 10, 90 + index)) for index in range(60)]
+    assert told[-1] == pytest.approx(10)
+    cadence.reset()
+    assert cadence.note(frame_at(100, 151)) == 0.0
+    assert [cadence.note(frame_at(100 + index / 20, 151 + index)) for index in range(1, 61)][-1] == pytest.approx(20)
+
+
+def test_a_film_that_begins_anew_is_counted_anew() -> None:
+    cadence = Cadence()
+    for index in range(90):
+        cadence.note(frame_at(index / 30, index))
+    assert cadence.note(frame_at(0.0, 0)) == 0.0
 
 
 @pytest.mark.parametrize("text", ["63", "/dev/video63", "rtsp://127.0.0.1:9/none", "camera:Nobody's"])

@@ -53,6 +53,22 @@ class FakeCamera:
         self.close()
 
 
+class HastyCamera(FakeCamera):
+    """A camera that gives all of its pictures as fast as they are taken, tells that it has, and then no more."""
+
+    def __init__(self, items: Sequence[Image | CameraTrouble]) -> None:
+        super().__init__(items)
+        self.all_taken = threading.Event()
+
+    def frames(self) -> Iterator[Frame | CameraTrouble]:
+        """Yield the items, and then wait to be closed."""
+        self.opened += 1
+        for index, item in enumerate(self._items):
+            yield item if isinstance(item, CameraTrouble) else Frame(item, index / RATE, index)
+        self.all_taken.set()
+        self._closed.wait()
+
+
 def no_camera() -> FakeCamera:
     """Return a camera that is not there."""
     return FakeCamera([CameraTrouble(CameraFault.MISSING, "0")])

@@ -28,12 +28,20 @@ class House(Rooms):
         self.qtbot = qtbot
         self.program = program
         self.texts = texts
+        self._is_shut = False
 
     @property
     def window(self) -> MainWindow:
         """The main window."""
         assert isinstance(self.program.window, MainWindow)
         return self.program.window
+
+    def shut(self) -> None:
+        """Close the window and give the data back, once."""
+        if not self._is_shut:
+            self._is_shut = True
+            self.window.close()
+            self.program.close()
 
     def settle(self) -> None:
         """Wait until nothing is out in the background."""
@@ -111,8 +119,7 @@ def open_house(qtbot: QtBot, tmp_path: Path, evening_clock: Clock) -> Iterator[O
 
     yield open_it
     for house in opened:
-        house.window.close()
-        house.program.close()
+        house.shut()
 
 
 @pytest.fixture

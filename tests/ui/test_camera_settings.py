@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.scanning import devices
-from checkin.scanning.camera import Mode
+from checkin.scanning.camera import Mode, mode_of
 from checkin.scanning.controls import Control
 from checkin.scanning.devices import CameraInfo
 from checkin.settings import CameraControls, SettingsFile
 from tests.ui.cameras import FakeCamera
 from tests.ui.conftest import House, OpenHouse
+from ui.door.camera_words import asked_and_got
 from ui.settings.page import SettingsPage
 
 BUILT_IN = CameraInfo(0, "HD WebCam", "pci-usb-0:5")
@@ -26,7 +27,7 @@ class AdjustableCamera(FakeCamera):
     """A camera whose driver takes what it is told, and writes it down."""
 
     def __init__(self, *abilities: Control) -> None:
-        super().__init__([np.full((72, 128, 3), 128, np.uint8)])
+        super().__init__([np.full((720, 1280, 3), 128, np.uint8)])
         self.abilities = frozenset(abilities)
         self.mode = Mode(1280, 720, 30.0, "MJPG", "C270")
         self.told: list[CameraControls] = []
@@ -99,7 +100,11 @@ def test_a_camera_is_told_by_keyboard_and_the_telling_is_kept(open_house: OpenHo
     picture = page.camera.picture
     assert not picture.focus.isVisible()
     adjust(house, page)
-    assert picture.gives.text() == "C270 · 1280 × 720 pixels · 30 pictures a second · MJPG"
+    house.qtbot.waitUntil(lambda: "Asked" in picture.gives.text(), timeout=10_000)
+    name, size, rate, coding, asked = picture.gives.text().split(" · ")
+    assert (name, size, coding) == ("C270", "1280 × 720 pixels", "MJPG")
+    assert rate.endswith("pictures a second")
+    assert asked.startswith("Asked for 1920 × 1080")
     assert picture.autofocus.isChecked()
     assert not picture.focus.isVisible()
     picture.autofocus.setFocus()
@@ -142,3 +147,77 @@ def test_the_camera_is_let_go_of_with_the_page(open_house: OpenHouse) -> None:
     house.qtbot.waitUntil(lambda: not any(t.name == "scanning" for t in threading.enumerate()), timeout=10_000)
     house.window.go_to("settings")
     assert not page.camera.picture.view.isVisible()
+
+
+def test_a_size_and_rate_are_chosen_and_kept(house: House, tmp_path: Path) -> None:
+    card = page_of(house).camera
+    assert card.mode.currentText() == "The usual: 1920 × 1080 at 30"
+    card.mode.setFocus()
+    house.press(Qt.Key.Key_Down)
+    house.press(Qt.Key.Key_Down)
+    card.mode.activated.emit(card.mode.currentIndex())
+    house.settle()
+    assert SettingsFile(tmp_path).current.camera_mode == "1280x720@30"
+    house.program.translations.choose("fr")
+    assert card.mode.currentData() == "1280x720@30"
+
+
+def test_a_rate_that_was_written_by_hand_is_kept_as_a_choice(open_house: OpenHouse, tmp_path: Path) -> None:
+    SettingsFile(tmp_path).change(camera_mode="800x600@15")
+    card = page_of(open_house()).camera
+    assert card.mode.currentText() == "800 × 600 at 15"
+
+
+def test_a_camera_that_gives_what_it_was_asked_for_needs_no_words(house: House) -> None:
+    t = house.program.translations.language
+    asked = mode_of("1280x720@30")
+    assert asked_and_got(asked, (1280, 720), 0.0, t) == ""
+    assert asked_and_got(asked, (1280, 720), 29.2, t) == ""
+    assert asked_and_got(asked, (1280, 720), 14.8, t) == "Asked for 1280 × 720 at 30, got 1280 × 720 at 15."
+    assert asked_and_got(asked, (640, 480), 0.0, t) == "Asked for 1280 × 720, got 640 × 480."
+
+
+def test_the_doors_row_shows_what_came_and_beside_it_what_was_asked_for(house: House) -> None:
+    row = house.door.lookout.row
+    row.show_mode((1280, 720))
+    assert row.button.text() == "Built-in camera · 720p"
+    row.show_mode((1280, 720), 14.7)
+    assert row.button.text() == "Built-in camera · 720p · 15"
+    assert row.button.toolTip() == "Asked for 1920 × 1080 at 30, got 1280 × 720 at 15."
+    assert row.button.accessibleDescription() == f"F7. {row.button.toolTip()}"
+    row.show_mode((1280, 720), 15.9)
+    assert row.button.text() == "Built-in camera · 720p · 15"
+    row.show_mode((1920, 1080), 30.0)
+    assert row.button.text() == "Built-in camera · 1080p · 30"
+    assert row.button.toolTip() == ""
+
+
+def test_a_phone_is_not_blamed_for_what_nobody_can_ask_of_it(house: House) -> None:
+    house.door.kit.services.settings.change(camera="http://phone:8080/video")
+    row = house.door.lookout.row
+    row.show_mode((640, 480), 10.0)
+    assert row.button.text() == "Camera video · 480p · 10"
+    assert row.button.toolTip() == ""
+
+
+def test_settings_say_whether_a_picture_came_from_a_phone(open_house: OpenHouse, tmp_path: Path) -> None:
+    house = open_house(camera=AdjustableCamera())
+    card = page_of(house).camera
+    card.camera.setCurrentIndex(card.camera.count() - 1)
+    card.camera.activated.emit(card.camera.currentIndex())
+    house.type("192.168.1.7:8080/video")
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert SettingsFile(tmp_path).current.camera == "http://192.168.1.7:8080/video"
+    assert card.outcome == "A picture came: 1280 × 720."
+
+
+def test_settings_say_that_no_picture_came_from_a_phone_and_keep_its_address(house: House, tmp_path: Path) -> None:
+    card = page_of(house).camera
+    card.camera.setCurrentIndex(card.camera.count() - 1)
+    card.camera.activated.emit(card.camera.currentIndex())
+    house.type("rtsp://phone/live")
+    house.press(Qt.Key.Key_Return)
+    house.settle()
+    assert SettingsFile(tmp_path).current.camera == "rtsp://phone/live"
+    assert card.outcome.startswith("No camera")

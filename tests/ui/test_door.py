@@ -22,7 +22,6 @@ from checkin.model import (
     Verdict,
     WrongEvent,
 )
-from checkin.search import NameIndex
 from checkin.wording.scanning import missing_zbar
 from tests.conftest import Clock
 from tests.ui.cameras import FakeCamera, badge_in_hand, no_camera
@@ -145,7 +144,7 @@ def test_ctrl_z_twice_takes_back_two_arrivals(house: House) -> None:
     inside = house.desk.headcount().inside
     house.scan("HA-10001")
     house.scan("HA-10002")
-    for _ in range(3):
+    for _ in range(2):
         house.press(Qt.Key.Key_Z, CTRL)
         house.settle()
     assert house.desk.headcount().inside == inside
@@ -275,7 +274,7 @@ def test_a_long_name_and_a_long_note_still_fit(house: House) -> None:
     banner.show_banner(long, (house.door.view.undo,))
     house.window.grab()
     assert banner.text_height <= banner.height()
-    assert banner.name_size >= 28
+    assert banner.name_size >= 0.05 * house.window.height()
 
 
 def test_f3_and_f2_work_from_anywhere(house: House) -> None:
@@ -304,26 +303,6 @@ def test_a_scanner_that_types_beside_the_field_is_heard(house: House) -> None:
     assert door.view.arrivals.hasFocus()
     house.scan("HA-10001")
     assert door.view.banner.banner.headline == "Maëlle Kervella"
-
-
-def test_a_list_that_changes_while_it_is_read_is_read_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    door = house.door
-    desk, read = house.desk, []
-    index_now = desk.index
-
-    def index() -> NameIndex:
-        read.append(True)
-        found = index_now()
-        if len(read) == 1:
-            # Somebody is let in, or another evening is chosen, while the background reads.
-            door.clerk.forget_list()
-        return found
-
-    monkeypatch.setattr(desk, "index", index)
-    for _ in range(3):
-        door.clerk.search("kerv")
-        house.settle()
-    assert len(read) == 2
 
 
 def test_an_undo_that_fails_can_be_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.attention import CALLED_OUT
 from checkin.model import Event, new_id
 from tests.ui.conftest import House, OpenHouse
 from tests.ui.kits import kit_of
@@ -128,7 +129,9 @@ def test_the_next_evening_is_on_the_same_weekday(day: tuple[int, int, int], expe
 
 def test_the_first_evening_has_no_title_yet() -> None:
     now = datetime(2026, 12, 3, 10, 30, tzinfo=UTC)
-    assert next_after(None, now) == Draft("", datetime(2026, 12, 3, 19, 0))  # noqa: DTZ001 - on the clock of the bar
+    assert next_after(None, now) == Draft(
+        "", datetime(2026, 12, 3, 19, 0), called_out=CALLED_OUT  # noqa: DTZ001 - on the clock of the bar
+    )
 
 
 def test_evenings_to_come_stand_before_those_that_are_past() -> None:

@@ -85,6 +85,13 @@ def test_both_themes_can_be_put_on_while_it_runs(house: House) -> None:
         house.window.grab()
 
 
+def test_every_theme_has_its_name_in_the_settings(house: House) -> None:
+    page = house.window.go_to("settings")
+    assert isinstance(page, SettingsPage)
+    names = [page.laptop.theme.itemText(index) for index in range(page.laptop.theme.count())]
+    assert names == ["As the computer", "Light", "Dark", "High contrast"]
+
+
 def test_damaged_data_is_a_page_with_a_new_try(qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"this is not a database at all")
     application = QApplication.instance()

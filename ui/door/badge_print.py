@@ -1,33 +1,139 @@
-"""A walk-in's badge, as a PDF in the data folder."""
+"""A walk-in's badge: printed at once, or left for the next sheet, and what is said of it."""
 
 from __future__ import annotations
 
-import re
+import logging
+from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from checkin.badges.templates import DEFAULT
-from checkin.folding import fold
+from checkin.errors import CheckinError, FileError, PrintError
+from ui.theme import Role
+from ui.wording import error_line
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from checkin.badging import BadgeRun
+    from checkin.badges.printing import Printers
+    from checkin.language import Language
     from checkin.model import Attendee
+    from ui.kit import Kit
     from ui.services import Services
 
-FOLDER = "badges"
+log = logging.getLogger(__name__)
 
 
-def badge_path(folder: Path, attendee: Attendee, now: datetime) -> Path:
-    """Return where the badge goes: the name is for people, the time keeps homonyms apart."""
-    name = re.sub(r"[^a-z0-9]+", "-", fold(attendee.full_name)).strip("-")[:60] or "badge"
-    return folder / FOLDER / f"{now:%Y-%m-%d-%H%M%S}-{name}.pdf"
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printer took the badge."""
+
+    printer: str
 
 
-def print_badge(services: Services, attendee: Attendee, first_visit: str) -> BadgeRun:
-    """Write one badge; raises FileError, StorageError."""
-    path = badge_path(services.folder, attendee, services.clock())
-    return services.badging.print_sheets(
-        attendee.event_id, [attendee], path, template=DEFAULT.name, first_visit=first_visit, cut_marks=False
-    )
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """There is no printer; so many badges wait for the next sheets."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotPrinted:
+    """The printer did not take the badge; so many wait for the next sheets."""
+
+    error: CheckinError
+    waiting: int
+
+
+Outcome = Printed | Gathered | NotPrinted
+
+
+def print_badge(services: Services, printers: Printers, attendee: Attendee, first_visit: str) -> Outcome:
+    """Hand a badge to the printer of the settings, once; may take seconds. Raises StorageError.
+
+    A badge that no printer took stays unprinted, and so it is on the next sheet.
+    """
+    name = services.settings.current.printer
+    if not name:
+        return Gathered(services.badging.waiting(attendee.event_id))
+    try:
+        services.badging.print_one(
+            attendee, lambda pdf: printers.send(name, pdf), template=DEFAULT.name, first_visit=first_visit
+        )
+    except (PrintError, FileError) as error:
+        log.info("a badge was not printed: %r", error)
+        return NotPrinted(error, services.badging.waiting(attendee.event_id))
+    return Printed(name)
+
+
+def outcome_line(outcome: Outcome, language: Language) -> str:
+    """Return what came of a badge, as one line."""
+    match outcome:
+        case Printed(printer):
+            return language.text("Badge sent to {printer}", printer=printer)
+        case Gathered(waiting):
+            return language.text(
+                "No printer: the badge waits for the next sheet ({n} waiting)", n=language.number(waiting)
+            )
+        case NotPrinted(error, waiting):
+            return language.text(
+                "{why} The badge waits for the next sheet ({n} waiting)",
+                why=error_line(error, language),
+                n=language.number(waiting),
+            )
+
+
+def outcome_role(outcome: Outcome) -> Role:
+    """Return the colour of that line."""
+    match outcome:
+        case Printed():
+            return Role.ADMITTED
+        case Gathered():
+            return Role.NEUTRAL
+        case NotPrinted():
+            return Role.REFUSED
+
+
+class BadgePrinter(QObject):
+    """Prints the door's badges one after the other, so that a slow printer holds one worker and never the door.
+
+    The badges that wait here are lost to the printer if the program ends, and are on the next sheet then.
+    """
+
+    def __init__(self, kit: Kit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._waiting: deque[Attendee] = deque()
+        self._is_printing = False
+
+    def print(self, attendee: Attendee) -> None:
+        """Print a badge when its turn comes, and say what came of it."""
+        self._waiting.append(attendee)
+        if not self._is_printing:
+            self._next()
+
+    def _next(self) -> None:
+        self._is_printing = bool(self._waiting)
+        if not self._waiting:
+            return
+        attendee, kit = self._waiting.popleft(), self._kit
+        mark = kit.translations.language.text("first visit")
+        kit.background.run(
+            lambda: print_badge(kit.services, kit.printers, attendee, mark),
+            then=self._tell,
+            done=self._next,
+            owner=self,
+        )
+
+    def _tell(self, outcome: Outcome) -> None:
+        notices = self._kit.notices
+        notices.say(outcome_line(outcome, self._kit.translations.language), outcome_role(outcome))
+        match outcome:
+            case Printed():
+                notices.badges_changed.emit()
+                notices.printer_changed.emit()
+            case NotPrinted():
+                notices.printer_changed.emit()
+            case Gathered():
+                pass

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin.badges import tokens
-from checkin.model import Admitted, Arrival, Attendee, Entry, Event, Headcount, Means, NotABadge, Verdict
+from checkin.model import Admitted, Arrival, Attendee, BadgeId, Entry, Event, Headcount, Means, NotABadge, Verdict
+from ui.door.list_index import ListIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from checkin.desk import Desk, WalkIn
     from checkin.errors import CheckinError
-    from checkin.search import NameIndex
     from ui.background import Job
     from ui.kit import Kit
 
@@ -51,13 +51,31 @@ class Offer:
     attendees: tuple[Attendee, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A line of the journal that was undone: somebody came in, or left, and now did not."""
+
+    verdict: Verdict
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Somebody left: the journal's line, and who it was where that is known here."""
+
+    line: Arrival
+    attendee: Attendee | None
+
+
 class Clerk(QObject):
     """One evening's desk, asked from the window."""
 
     answered = Signal(object)
     """A Verdict, its arrival on disk."""
     taken_back = Signal(object)
-    """The Verdict that was undone."""
+    """A TakenBack."""
+    left = Signal(object)
+    """A Departure."""
     state_changed = Signal(object)
     """A DoorState."""
     found = Signal(object)
@@ -75,8 +93,7 @@ class Clerk(QObject):
         self._kit = kit
         self._event: Event | None = None
         self._desk: Desk | None = None
-        self._index: tuple[int, NameIndex] | None = None
-        self._lists_forgotten = 0
+        self._list = ListIndex()
         self._searching: Job | None = None
         self._refreshing: Job | None = None
         self._offering: Job | None = None
@@ -100,8 +117,10 @@ class Clerk(QObject):
         self.forget_list()
 
     def forget_list(self) -> None:
-        """Read the list anew at the next search."""
-        self._lists_forgotten += 1
+        """Read the list anew, since it may be another one: at once, so that the first key does not wait for it."""
+        self._list.forget()
+        if (desk := self._desk) is not None:
+            self._kit.background.run(lambda: self._list.prepare(desk), owner=self)
 
     def submit(self, text: str, chosen: UUID | None = None) -> None:
         """Answer a text that was typed and ended with Enter: a code, or the name of `chosen`, else of the only hit."""
@@ -118,7 +137,31 @@ class Clerk(QObject):
     def undo(self, arrival_id: UUID, failed: Callable[[CheckinError], None] | None = None) -> None:
         """Take an arrival back."""
         if (desk := self._desk) is not None:
-            self._kit.background.run(lambda: desk.undo(arrival_id), then=self._taken_back, failed=failed, owner=self)
+            self._kit.background.run(
+                lambda: self._undo(desk, arrival_id), then=self._taken_back, failed=failed, owner=self
+            )
+
+    def ask_about(self, text: str, then: Callable[[bool], None]) -> None:
+        """Ask whether a typed text is a code; where the store cannot tell, it is none."""
+        desk = self._desk
+        if desk is None:
+            then(False)
+            return
+
+        def failed(_error: CheckinError) -> None:
+            then(False)
+
+        self._kit.background.run(lambda: desk.is_code(text.strip()), then=then, failed=failed, owner=self)
+
+    def leave(self, attendee_id: UUID | None, badge_id: BadgeId | None) -> None:
+        """Record that somebody left."""
+        if (desk := self._desk) is not None:
+            self._kit.background.run(lambda: self._leave(desk, attendee_id, badge_id), then=self._left, owner=self)
+
+    def submit_code(self, text: str) -> None:
+        """Answer a text that only a scanner can have typed."""
+        if (desk := self._desk) is not None and text.strip():
+            self._ask(lambda: desk.admit(text.strip(), Means.SCANNER))
 
     def search(self, text: str) -> None:
         """Look for whom a text means; an earlier search is forgotten."""
@@ -127,7 +170,7 @@ class Clerk(QObject):
             self._searching.cancel()
         if desk is not None:
             self._searching = self._kit.background.run(
-                lambda: Hits(text, tuple(self._list(desk).search(text))), then=self.found.emit, owner=self
+                lambda: Hits(text, tuple(self._list.search(desk, text))), then=self.found.emit, owner=self
             )
 
     def offer(self, walk_in: WalkIn) -> None:
@@ -186,7 +229,8 @@ class Clerk(QObject):
 
     def _pass_on(self, verdict: Verdict) -> None:
         self.answered.emit(verdict)
-        self._changed()
+        if not isinstance(verdict, NotABadge):
+            self._changed(getattr(verdict, "attendee", None))
 
     def _pass_on_or_ask(self, result: Verdict | Hits) -> None:
         if isinstance(result, Hits):
@@ -194,20 +238,25 @@ class Clerk(QObject):
         else:
             self._pass_on(result)
 
-    def _taken_back(self, verdict: Verdict) -> None:
-        self.taken_back.emit(verdict)
-        self._changed()
+    def _taken_back(self, taken_back: TakenBack) -> None:
+        self.taken_back.emit(taken_back)
+        self._changed(getattr(taken_back.verdict, "attendee", None))
+
+    def _left(self, departure: Departure) -> None:
+        self.left.emit(departure)
+        self._changed(departure.attendee)
 
     def _registered_or_offered(self, result: Offer | Admitted) -> None:
         if isinstance(result, Admitted):
             self.answered.emit(result)
             self.registered.emit(result)
-            self._changed()
+            self._changed(result.attendee)
         else:
             self.offered.emit(result)
 
-    def _changed(self) -> None:
-        self.forget_list()
+    def _changed(self, attendee: Attendee | None) -> None:
+        if attendee is not None and self._event is not None and attendee.event_id == self._event.id:
+            self._list.update(attendee)
         self.refresh()
         self._kit.notices.arrivals_changed.emit()
 
@@ -218,7 +267,7 @@ class Clerk(QObject):
         """
         if tokens.parse(text) is not None:
             return desk.admit(text, Means.SCANNER)
-        hits = self._list(desk).search(text)
+        hits = self._list.search(desk, text)
         looks_like_a_code = not any(c.isspace() for c in text) and (not hits or any(c.isdigit() for c in text))
         verdict: Verdict | None = desk.admit(text, Means.SCANNER) if looks_like_a_code else None
         if hits and (verdict is None or isinstance(verdict, NotABadge)):
@@ -227,16 +276,18 @@ class Clerk(QObject):
             return desk.admit_by_hand(chosen or hits[0].id)
         return verdict or desk.admit(text, Means.SCANNER)
 
-    def _list(self, desk: Desk) -> NameIndex:
-        """Return the list as names to search; runs in the background, while it may be forgotten on the main thread."""
-        number, kept = self._lists_forgotten, self._index
-        if kept is None or kept[0] != number:
-            kept = self._index = (number, desk.index())
-        return kept[1]
+    def _undo(self, desk: Desk, arrival_id: UUID) -> TakenBack:
+        with self._kit.services.database.reading() as repository:
+            entry = repository.journal.get(arrival_id).entry
+        return TakenBack(desk.undo(arrival_id), entry)
+
+    def _leave(self, desk: Desk, attendee_id: UUID | None, badge_id: BadgeId | None) -> Departure:
+        line = desk.leave(attendee_id, badge_id)
+        with self._kit.services.database.reading() as repository:
+            return Departure(line, repository.attendees.get(attendee_id) if attendee_id is not None else None)
 
     def _doubles(self, desk: Desk, walk_in: WalkIn, *, fresh: bool = False) -> Offer:
-        index = desk.index() if fresh else self._list(desk)
-        return Offer(walk_in, tuple(index.doubles_of(walk_in.full_name, walk_in.email, walk_in.handle)))
+        return Offer(walk_in, tuple(self._list.doubles(desk, walk_in, fresh=fresh)))
 
     def _categories(self, event: Event) -> list[str]:
         counts: dict[str, int] = {}

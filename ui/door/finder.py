@@ -10,11 +10,14 @@ from checkin.badges import tokens
 from ui.door.rows import hit_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
+    from checkin.model import Attendee
     from ui.door.clerk import Clerk, Hits
     from ui.door.layout import DoorLayout
     from ui.kit import Kit
+    from ui.widgets.row_list import Row
 
 SHORTEST = 2
 """Letters from which the list is searched."""
@@ -39,6 +42,7 @@ class Finder(QObject):
         view.hits.clicked.connect(self._admit_chosen)
         clerk.found.connect(self._show)
         clerk.several_found.connect(self._ask_which)
+        kit.notices.role_changed.connect(self.retranslate)
 
     @property
     def searched_in_vain(self) -> str:
@@ -70,7 +74,12 @@ class Finder(QObject):
         if hits.text == self._line.text():
             self._hits = hits
             language = self._kit.translations.language
-            self._view.show_hits(hit_rows(hits.attendees, language, self.zone), hits.text, language)
+            self._view.show_hits(self._rows(hits.attendees), hits.text, language)
+
+    def _rows(self, attendees: Sequence[Attendee]) -> list[Row]:
+        language = self._kit.translations.language
+        hides = self._kit.lock.is_volunteers
+        return hit_rows(attendees, language, self.zone, hides_addresses=hides)
 
     def _ask_which(self, hits: Hits) -> None:
         # Unless the volunteer is typing the next name already.
@@ -82,6 +91,8 @@ class Finder(QObject):
         if self._hits is not None:
             self._stepped = True
             self._view.hits.step(by)
+        elif not self._line.text():
+            self._view.step_arrivals(by)
 
     def _entered(self) -> None:
         text = self._line.text()

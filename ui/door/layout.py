@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.door.key_hints import KeyHints
 from ui.door.scan_field import ScanField
 from ui.door.walk_in import WalkInPanel
 from ui.theme import Size
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checkin.language import Language
+    from checkin.model import Arrival, Attendee
     from ui.theme import Theme
 
 BANNER_SHARE = 0.385
 """The banner's share of the page's height, as drawn: 238 of 616 pixels."""
 LEFT_SHARE = 0.406
+LINE_KEYS = ("Up+Down", "Ctrl+Z", "F8")
+HIT_KEYS = ("Up+Down", "Enter", "F8", "Esc")
 
 
 class DoorLayout(QObject):
@@ -70,6 +74,30 @@ class DoorLayout(QObject):
         """Show banner and list again."""
         self._right.setCurrentWidget(self._answers)
 
+    @property
+    def chosen_hit(self) -> Attendee | None:
+        """Whom of the hits in view is chosen."""
+        row = self.hits.chosen if self._below.currentWidget() is self._hits_card else None
+        return row.payload if row is not None else None
+
+    @property
+    def chosen_line(self) -> Arrival | None:
+        """Which of the last arrivals in view is chosen."""
+        row = self.arrivals.chosen if self._below.currentWidget() is self._arrivals_card else None
+        return row.payload if row is not None else None
+
+    def step_arrivals(self, by: int) -> None:
+        """Choose the next of the last arrivals; from the first one up, none of them."""
+        if self.arrivals.currentIndex().row() + by < 0:
+            self.forget_choice()
+        elif self._below.currentWidget() is self._arrivals_card:
+            self.arrivals.step(by)
+
+    def forget_choice(self) -> None:
+        """Choose none of the last arrivals."""
+        self.arrivals.setCurrentIndex(QModelIndex())
+        self.arrivals.clearSelection()
+
     def show_hits(self, rows: Sequence[Row], text: str, language: Language) -> None:
         """Show whom a search found, the first one chosen; or what to do where it is nobody."""
         self.hits.rows.show(rows)
@@ -88,8 +116,12 @@ class DoorLayout(QObject):
         self._below.setCurrentWidget(self._lamp if self._is_lit else self._arrivals_card)
 
     def show_journal(self, rows: Sequence[Row]) -> None:
-        """Show the last lines; until there are any, how to begin."""
+        """Show the last lines, the chosen one still chosen; until there are any, how to begin."""
+        chosen = self.arrivals.chosen
         self.arrivals.rows.show(rows)
+        lines = [row.payload.id for row in rows]
+        if chosen is not None and chosen.payload.id in lines:
+            self.arrivals.choose(lines.index(chosen.payload.id))
         self._journal.setCurrentWidget(self.arrivals if rows else self.advice)
 
     def toggle_lamp(self) -> None:
@@ -105,6 +137,11 @@ class DoorLayout(QObject):
         self.search_button.setText(language.text("Search"))
         self.undo.setText(language.text("Undo"))
         self.again.setText(language.text("Let in again"))
+        self.left.setText(language.text("They left"))
+        self._line_keys.write([language.text("choose"), language.text("Undo"), language.text("They left")])
+        self._hit_keys.write(
+            [language.text("choose"), language.text("let in"), language.text("They left"), language.text("empty")]
+        )
         self.full_screen.setAccessibleName(language.text("Full screen"))
         self.full_screen.setToolTip(language.text("Full screen"))
         self._pace_title.setText(language.text("Pace"))
@@ -123,7 +160,8 @@ class DoorLayout(QObject):
         if event.type() == QEvent.Type.Resize:
             inside = self._page.height() - 2 * Size.PAGE_TOP
             self._left.setFixedWidth(max(400, int((self._page.width() - 2 * Size.PAGE) * LEFT_SHARE)))
-            self.banner.setFixedHeight(max(210, int(inside * BANNER_SHARE)))
+            # It grows over the list for a crowded verdict; two of the last lines stay in view.
+            self.banner.set_heights(max(210, int(inside * BANNER_SHARE)), inside - Size.GAP - 2 * Size.ROW)
         return super().eventFilter(watched, event)
 
     def _build_left(self) -> None:
@@ -155,9 +193,10 @@ class DoorLayout(QObject):
         self.banner = VerdictBanner(theme)
         self.undo = Button(theme, key="Ctrl+Z")
         self.again = Button(theme, key="Ctrl+Enter")
+        self.left = Button(theme, key="F8")
         self.search_button = Button(theme, key="F3")
         self.walk_in_too = Button(theme, key="F2")
-        for button in (self.undo, self.again, self.search_button, self.walk_in_too):
+        for button in (self.undo, self.again, self.left, self.search_button, self.walk_in_too):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.banner.add_button(button)
         self.arrivals, self.hits = RowList(theme, whole_rows=True), RowList(theme, tall=True)
@@ -168,7 +207,10 @@ class DoorLayout(QObject):
         self._arrivals_card, self._hits_card, self._nobody_card = (Card(margin=1, gap=0) for _ in range(3))
         self._nobody_card.column.addWidget(self.nobody)
         self._arrivals_card.column.addWidget(self._journal)
+        self._line_keys, self._hit_keys = KeyHints(theme, LINE_KEYS), KeyHints(theme, HIT_KEYS)
+        self._arrivals_card.column.addWidget(self._line_keys)
         self._hits_card.column.addWidget(self.hits)
+        self._hits_card.column.addWidget(self._hit_keys)
         self._lamp = QWidget()
         self._lamp.setAutoFillBackground(True)
         lit = QPalette()

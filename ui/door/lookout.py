@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from checkin.model import Means, NotABadge, Verdict
+from checkin.scanning.hints import Hint
 from checkin.wording.scanning import missing_zbar
 from ui.door.camera_row import CameraRow
+from ui.door.stream_field import StreamField
 from ui.door.watch import Preview, Task, Watch
 from ui.theme import Role
 from ui.widgets.camera_view import CameraView, Outline
@@ -24,12 +26,26 @@ if TYPE_CHECKING:
     from ui.kit import Kit
 
 
+HINT_ICONS = {
+    Hint.TOO_SMALL: "zoom-in",
+    Hint.BLURRED: "camera",
+    Hint.MOVING: "triangle-alert",
+    Hint.DARK: "sun",
+    Hint.GLARE: "sparkles",
+    Hint.CUT: "scan-qr-code",
+}
+
+
 class Lookout(QObject):
     """Runs the scanning thread while the page is in view, and shows what it sees."""
 
     heard = Signal(object)
     """A Verdict, its arrival on disk."""
     lamp_asked = Signal()
+    typed_elsewhere = Signal(str)
+    """A code that a USB scanner typed into the field for an address."""
+    left = Signal()
+    """The field for an address was closed: the keyboard belongs to the page."""
 
     def __init__(self, kit: Kit, view: CameraView, make_decoder: MakeDecoder | None = None) -> None:
         super().__init__(view)
@@ -44,11 +60,25 @@ class Lookout(QObject):
         self.row = CameraRow(kit, view)
         self.row.chosen.connect(self._choose)
         self.row.lamp.connect(self.lamp_asked)
+        self.stream_field = StreamField(kit)
+        view.set_panel(self.stream_field)
+        # The menu gives the keyboard back to whoever had it before; the field takes it after that.
+        self.row.stream_wanted.connect(self.ask_for_stream, Qt.ConnectionType.QueuedConnection)
+        self.stream_field.found.connect(self._choose)
+        self.stream_field.typed_elsewhere.connect(self.typed_elsewhere)
+        self.stream_field.left.connect(self.left)
         self.watch.frame_waits.connect(self._show_frame)
         self.watch.presented.connect(self._hear)
         self.watch.not_admitted.connect(self._say)
         self.watch.troubled.connect(self._show_trouble)
         self.watch.broke.connect(kit.notices.bug)
+
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether somebody writes the address of a phone: the keyboard belongs there meanwhile."""
+        focus = self._view.window().focusWidget()
+        field = self.stream_field
+        return field.isVisible() and focus is not None and field.isAncestorOf(focus)
 
     def start(self, desk: Desk | None) -> None:
         """Scan for a desk; without one the camera rests."""
@@ -67,6 +97,11 @@ class Lookout(QObject):
         if self.watch.is_on:
             self.start(self._desk)
 
+    def ask_for_stream(self) -> None:
+        """Ask for the address of a phone or a network camera, on the picture's foot."""
+        source = self._kit.services.settings.current.camera
+        self.stream_field.open(source if "://" in source else "")
+
     def stop(self) -> None:
         """Let the camera rest."""
         self.watch.stop()
@@ -74,6 +109,7 @@ class Lookout(QObject):
 
     def close(self) -> None:
         """Let go of the camera for good."""
+        self.stream_field.close_it()
         self.watch.close()
 
     def outline_in(self, role: Role) -> None:
@@ -83,6 +119,7 @@ class Lookout(QObject):
     def retranslate(self) -> None:
         """Write the camera's texts anew."""
         self.row.retranslate(self._kit.translations.language)
+        self.stream_field.retranslate()
         if self._trouble is not None:
             self._show_trouble(self._trouble)
 
@@ -93,8 +130,9 @@ class Lookout(QObject):
         self._trouble = None
         self._look_for_zbar()
         self._view.show_frame(preview.image, [Outline(corners, self._role) for corners in preview.codes])
-        self._view.show_hint(hint_line(preview.hint, self._kit.translations.language))
-        self.row.show_size(preview.size)
+        icon = HINT_ICONS[preview.hint] if preview.hint is not None else ""
+        self._view.show_hint(hint_line(preview.hint, self._kit.translations.language), icon, preview.hint_height)
+        self.row.show_mode(preview.size, preview.rate)
         if self._status != self.row.title():
             self._say_status(self.row.title(), Role.ADMITTED)
 
@@ -128,7 +166,7 @@ class Lookout(QObject):
         language = self._kit.translations.language
         comfort = language.text("The door works without: type a name, or use a USB scanner.")
         self._view.show_nothing(camera_line(error, language), comfort)
-        self.row.show_size(None)
+        self.row.show_mode(None)
         self._say_status(language.text("No camera"), Role.ALREADY)
 
     def _say(self, error: CheckinError) -> None:
@@ -145,7 +183,7 @@ class Lookout(QObject):
         self._kit.background.run(keep, then=lambda _: self._chosen(), owner=self)
 
     def _chosen(self) -> None:
-        self.row.show_size(None)
+        self.row.show_mode(None)
         self.row.retranslate(self._kit.translations.language)
         self._view.show_nothing("", "")
         # The page may have gone out of view meanwhile.

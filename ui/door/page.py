@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from checkin.errors import NotUndoableError
-from checkin.model import ADMITTING, AlreadyArrived, CancelledTicket, Means, NotABadge, Verdict
-from ui.door.clerk import Clerk, DoorState
+from checkin.model import ADMITTING, AlreadyArrived, CancelledTicket, Entry, Means, NotABadge, Verdict
+from ui.door.burst import Burst, BurstWatch
+from ui.door.clerk import Clerk, Departure, DoorState, TakenBack
+from ui.door.corrections import Corrections
 from ui.door.finder import Finder
+from ui.door.focus import FocusKeeper
 from ui.door.layout import DoorLayout
 from ui.door.lookout import Lookout
 from ui.door.reception import Reception
 from ui.door.rows import journal_rows
 from ui.page import Command, Page
-from ui.theme import Role
 from ui.widgets.bar_chart import Bar
-from ui.wording import LOOKS, banner_of, error_line, ready_banner, taken_back_banner
+from ui.wording import (
+    LOOKS,
+    back_inside_banner,
+    banner_of,
+    left_banner,
+    ready_banner,
+    sound_of,
+    taken_back_banner,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
-    from PySide6.QtWidgets import QWidget
-
-    from checkin.errors import CheckinError
     from checkin.model import Event
     from ui.door.watch import MakeDecoder
     from ui.kit import Kit
@@ -45,10 +50,11 @@ class DoorPage(Page):
         self.lookout = Lookout(kit, self.view.camera, make_decoder)
         self.finder = Finder(kit, self.view, self.clerk)
         self.reception = Reception(kit, self.view, self.clerk)
-        self._verdict: Verdict | None = None
-        self._taken_back: Verdict | None = None
-        self._undoable: list[UUID] = []
+        self.corrections = Corrections(kit, self.view, self.clerk)
+        self._said: Verdict | TakenBack | Departure | None = None
         self._state: DoorState | None = None
+        self.bursts = BurstWatch(self, home=self.view.field.line)
+        self._keeper = FocusKeeper(self, self.view.field.line, self._is_written_elsewhere, beside=self.header_actions())
         self._refreshing = QTimer(self)
         self._refreshing.setInterval(REFRESH)
         self._refreshing.timeout.connect(self.clerk.refresh)
@@ -58,7 +64,7 @@ class DoorPage(Page):
     @property
     def verdict(self) -> Verdict | None:
         """The verdict that the banner shows."""
-        return self._verdict
+        return None if isinstance(self._said, TakenBack | Departure) else self._said
 
     def header_actions(self) -> Sequence[QWidget]:
         """Return headcount and full screen."""
@@ -76,11 +82,13 @@ class DoorPage(Page):
 
     def event_changed(self, event: Event | None) -> None:
         """Work at another evening's door."""
-        self._verdict = self._taken_back = self._state = None
-        self._undoable.clear()
+        self._said = self._state = None
+        self.corrections.forget()
         self.finder.zone = event.starts.tzinfo if event else None
         self.finder.empty()
         self.reception.close()
+        self.view.walk_in.show_topics(event.topics if event else ())
+        self.bursts.watch(*self.view.walk_in.topics.boxes)
         self.clerk.use(event)
         self._write_header()
         self._show_verdict()
@@ -106,7 +114,7 @@ class DoorPage(Page):
 
     def take_focus(self) -> None:
         """Put the keyboard where a scanner types."""
-        if not self.view.is_walk_in_open:
+        if not self._is_written_elsewhere():
             self.view.field.line.setFocus()
 
     def obey(self, command: Command) -> bool:
@@ -120,14 +128,22 @@ class DoorPage(Page):
                 self.undo()
             case Command.AGAIN:
                 self.let_in_again()
+            case Command.LEFT:
+                self.leave()
             case Command.LAMP:
                 self.view.toggle_lamp()
             case Command.CANCEL:
                 self.finder.empty()
+                self.view.forget_choice()
                 self.reception.close()
                 self.take_focus()
             case _:
                 return False
+        return True
+
+    def take_scan(self, text: str) -> bool:
+        """Answer a code that a scanner typed into a field of the window's own."""
+        self.clerk.submit_code(text)
         return True
 
     def search(self) -> None:
@@ -143,43 +159,34 @@ class DoorPage(Page):
         self.reception.open(name)
 
     def undo(self) -> None:
-        """Take back the last arrival that this door let in."""
-        if not self._undoable:
-            return
-        arrival_id = self._undoable.pop()
+        """Take back the chosen arrival, else the last one that this door let in."""
+        self.corrections.undo()
 
-        def failed(error: CheckinError) -> None:
-            if not isinstance(error, NotUndoableError):
-                # It is still in the journal: the key must find it again.
-                self._undoable.append(arrival_id)
-            self.kit.notices.say(error_line(error, self.language), Role.REFUSED)
-
-        self.clerk.undo(arrival_id, failed)
+    def leave(self) -> None:
+        """Record that somebody left: who is chosen in a list, else whom the banner names."""
+        if not self.view.is_walk_in_open:
+            self.corrections.leave(self.verdict)
+            self.finder.empty()
 
     def let_in_again(self) -> None:
         """Let in whom the banner holds back."""
-        verdict = self._verdict
+        verdict = self.verdict
         if isinstance(verdict, AlreadyArrived | CancelledTicket) and verdict.attendee is not None:
             self.clerk.admit(verdict.attendee.id, again=True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What is typed beside everything lands in the scan field: a scanner does not look where the keyboard is."""
-        if event.text().isprintable() and event.text() and not self.view.is_walk_in_open:
-            self.view.field.line.setFocus()
-            self.view.field.line.insert_typed(event.text())
-        else:
-            super().keyPressEvent(event)
+    def _is_written_elsewhere(self) -> bool:
+        return self.view.is_walk_in_open or self.kit.lock.is_asking
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside everything brings the keyboard back to the scan field."""
-        super().mousePressEvent(event)
-        self.take_focus()
+    def _ask_about(self, burst: Burst) -> None:
+        """Find out whether a burst that ended in some other field is a code: if not, it stands as it was typed."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """After a click on a button or a list, the keyboard goes back to the scan field."""
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            QTimer.singleShot(0, self, self.take_focus)
-        return super().eventFilter(watched, event)
+        def answer(is_code: bool) -> None:
+            if is_code:
+                burst.take_out()
+            else:
+                burst.let_stand()
+
+        self.clerk.ask_about(burst.text, answer)
 
     def _connect(self) -> None:
         view = self.view
@@ -188,56 +195,75 @@ class DoorPage(Page):
         view.search_button.clicked.connect(self.search)
         view.undo.clicked.connect(self.undo)
         view.again.clicked.connect(self.let_in_again)
+        view.left.clicked.connect(self.leave)
         view.full_screen.clicked.connect(self._toggle_full_screen)
-        for widget in (view.arrivals.viewport(), view.hits.viewport(), view.undo, view.again, view.camera):
-            widget.installEventFilter(self)
+        self.bursts.watch(view.field.line, *view.walk_in.findChildren(QWidget))
+        self.bursts.ended.connect(self._ask_about)
+        self.bursts.scanned.connect(self.clerk.submit_code)
         self.lookout.heard.connect(self.clerk.heard)
         self.lookout.lamp_asked.connect(view.toggle_lamp)
         self.reception.closed.connect(self.take_focus)
         self.clerk.answered.connect(self._answered)
-        self.clerk.taken_back.connect(self._show_taken_back)
+        self.clerk.taken_back.connect(self._show_said)
+        self.clerk.left.connect(self._show_departure)
         self.clerk.state_changed.connect(self._show_state)
         self.kit.notices.list_changed.connect(self.clerk.forget_list)
         self.kit.notices.list_changed.connect(self.lookout.start_anew)
 
     def _answered(self, verdict: Verdict) -> None:
         look = LOOKS[verdict.answer]
-        self.kit.sounds.play(look.sound)
+        self.kit.sounds.play(sound_of(verdict, self.event_now))
         if isinstance(verdict, NotABadge):
             # Small and grey: the label of a bottle must not take a guest's name off the banner.
             if verdict.scan.means is not Means.CAMERA:
                 self.kit.notices.say(self.text("Not one of our codes, and nobody of that name."))
             return
         if isinstance(verdict, ADMITTING):
-            self._undoable.append(verdict.arrival_id)
-        self._verdict, self._taken_back = verdict, None
+            self.corrections.remember(verdict.arrival_id)
+        # A line that was chosen before must not be what the next key takes back.
+        self.view.forget_choice()
         self.lookout.outline_in(look.role)
-        self._show_verdict()
+        self._show_said(verdict)
         if self.view.is_walk_in_open and verdict.scan.means in (Means.CAMERA, Means.SCANNER):
             # The queue goes on beside the form: its verdicts become lines.
-            self.kit.notices.say(banner_of(verdict, self.language).sentence, look.role)
+            self.kit.notices.say(banner_of(verdict, self.language, self.event_now).sentence, look.role)
 
-    def _show_taken_back(self, verdict: Verdict) -> None:
-        self._taken_back, self._verdict = verdict, None
-        self._show_verdict()
+    def _show_departure(self, departure: Departure) -> None:
+        self.corrections.remember(departure.line.id)
+        self._show_said(departure)
 
-    def _show_verdict(self) -> None:
-        verdict, view = self._verdict, self.view
-        if self._taken_back is not None:
-            view.banner.show_banner(taken_back_banner(self._taken_back, self.language))
-        elif verdict is None:
-            view.banner.show_banner(ready_banner(self.language))
-        elif isinstance(verdict, ADMITTING):
-            view.banner.show_banner(banner_of(verdict, self.language), (view.undo,))
-        elif isinstance(verdict, AlreadyArrived | CancelledTicket) and verdict.attendee is not None:
-            is_cancelled = isinstance(verdict, CancelledTicket)
-            view.again.setText(self.text("Let in all the same") if is_cancelled else self.text("Let in again"))
-            view.banner.show_banner(banner_of(verdict, self.language), (view.again,))
-        else:
-            view.banner.show_banner(banner_of(verdict, self.language), (view.search_button, view.walk_in_too))
+    def _show_said(self, said: Verdict | TakenBack | Departure) -> None:
+        self._said = said
+        self._show_verdict(is_news=True)
+
+    def _show_verdict(self, *, is_news: bool = False) -> None:
+        said, view, language = self._said, self.view, self.language
+        buttons: tuple[QWidget, ...]
+        match said:
+            case None:
+                banner, buttons = ready_banner(language), ()
+            case TakenBack(entry=Entry.LEFT):
+                banner, buttons = back_inside_banner(_name_in(said.verdict), language), ()
+            case TakenBack():
+                banner, buttons = taken_back_banner(said.verdict, language), ()
+            case Departure(attendee=attendee):
+                banner, buttons = left_banner(attendee.full_name if attendee else "", language), (view.undo,)
+            case CancelledTicket():
+                view.again.setText(self.text("Let in all the same"))
+                banner, buttons = banner_of(said, language, self.event_now), (view.again,)
+            case AlreadyArrived():
+                view.again.setText(self.text("Let in again"))
+                banner = banner_of(said, language, self.event_now)
+                buttons = (view.left, view.again) if said.attendee is not None else (view.left,)
+            case _ if isinstance(said, ADMITTING):
+                banner, buttons = banner_of(said, language, self.event_now), (view.undo,)
+            case _:
+                banner, buttons = banner_of(said, language, self.event_now), (view.search_button, view.walk_in_too)
+        view.banner.show_banner(banner, buttons, is_news=is_news)
 
     def _show_state(self, state: DoorState) -> None:
         self._state = state
+        self.corrections.see(state)
         language, event = self.language, self.event_now
         rows = journal_rows(state.lines, language, event.starts.tzinfo if event else None)
         recent = sum(state.pace[-2:])
@@ -254,6 +280,7 @@ class DoorPage(Page):
             language.number(count.expected),
             language.plural("{n} expected", "{n} expected", count.expected),
             is_full=full is not None,
+            full_word=self.text("Full").upper(),
         )
         self.view.walk_in.show_full(self._full_line(full) if full else "")
 
@@ -270,3 +297,8 @@ class DoorPage(Page):
     def _toggle_full_screen(self) -> None:
         self.kit.notices.full_screen.emit()
         self.take_focus()
+
+
+def _name_in(verdict: Verdict) -> str:
+    attendee = getattr(verdict, "attendee", None)
+    return attendee.full_name if attendee is not None else ""

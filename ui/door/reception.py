@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin.badges import tokens
-from ui.door.badge_print import print_badge
-from ui.theme import Role
+from ui.door.badge_print import BadgePrinter
 from ui.wording import error_line
 
 if TYPE_CHECKING:
-    from checkin.badging import BadgeRun
     from checkin.desk import WalkIn
     from checkin.errors import CheckinError
     from checkin.model import Admitted, Attendee
@@ -35,6 +33,7 @@ class Reception(QObject):
         self._view = view
         self._panel = view.walk_in
         self._clerk = clerk
+        self._printer = BadgePrinter(kit, self)
         self._panel.closed.connect(self.close)
         self._panel.typed.connect(self._typed)
         self._panel.submitted.connect(self._register)
@@ -72,6 +71,12 @@ class Reception(QObject):
             self._panel.show_error(language.text("A name is enough, but it takes a name."))
             self._panel.given.setFocus()
             return
+        if self._panel.consent.isChecked() and "@" not in walk_in.email:
+            self._panel.show_error(
+                language.text("To be invited they need an e-mail address: type it, or untick the box.")
+            )
+            self._panel.email.setFocus()
+            return
         self._panel.show_error("")
         self._panel.wait(is_waiting=True)
         self._clerk.register(
@@ -90,16 +95,7 @@ class Reception(QObject):
 
     def _registered(self, verdict: Admitted) -> None:
         self.close()
-        services, mark = self._kit.services, self._kit.translations.language.text("first visit")
-        self._kit.background.run(
-            lambda: print_badge(services, verdict.attendee, mark), then=self._badge_printed, owner=self
-        )
-
-    def _badge_printed(self, run: BadgeRun) -> None:
-        self._kit.notices.badges_changed.emit()
-        if run.path is not None:
-            text = self._kit.translations.language.text
-            self._kit.notices.say(text("Badge ready to print: {file}", file=run.path.name), Role.ADMITTED)
+        self._printer.print(verdict.attendee)
 
 
 def _scanned(walk_in: WalkIn) -> str | None:

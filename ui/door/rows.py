@@ -56,6 +56,8 @@ def _outcome(
     if line.entry is Entry.ARRIVED:
         if attendee is None:
             return language.text("Genuine badge"), "check", Role.UNLISTED
+        if attendee.arrived_at is not None and line.at > attendee.arrived_at:
+            return language.text("back again"), "check", Role.ADMITTED
         if attendee.status is Status.WALK_IN:
             return language.text("walk-in"), "check", Role.ADMITTED
         if attendee.visits <= 1:
@@ -75,12 +77,18 @@ def _already(attendee: Attendee | None, language: Language, zone: tzinfo | None)
     )
 
 
-def hit_rows(attendees: Iterable[Attendee], language: Language, zone: tzinfo | None) -> list[Row]:
-    """Return the rows of hits: homonyms are told apart by handle, organisation and address."""
+def hit_rows(
+    attendees: Iterable[Attendee], language: Language, zone: tzinfo | None, *, hides_addresses: bool = False
+) -> list[Row]:
+    """Return the rows of hits: homonyms are told apart by handle, organisation and address.
+
+    `hides_addresses` shows no more of an address than tells two people apart.
+    """
     rows = []
     for attendee in attendees:
         words, icon, role = _standing(attendee, language, zone)
-        about = (attendee.handle, attendee.organisation, attendee.email)
+        email = masked(attendee.email) if hides_addresses else attendee.email
+        about = (attendee.handle, attendee.organisation, email)
         rows.append(
             Row(
                 attendee.full_name or language.text("Unnamed guest"),
@@ -94,6 +102,12 @@ def hit_rows(attendees: Iterable[Attendee], language: Language, zone: tzinfo | N
             )
         )
     return rows
+
+
+def masked(email: str) -> str:
+    """Return an address by its first letter and its domain: `c…@granit.example`."""
+    name, at, domain = email.partition("@")
+    return f"{name[:1]}…{at}{domain}" if at else ""
 
 
 def _standing(attendee: Attendee, language: Language, zone: tzinfo | None) -> tuple[str, str, Role]:

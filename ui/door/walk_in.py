@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from checkin.desk import WalkIn
+from checkin.lists.names import split_name
+from ui.door.topics import Topics
 from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.labels import Card, label
@@ -49,22 +51,23 @@ class WalkInPanel(Card):
 
     def walk_in(self) -> WalkIn:
         """Return what was typed."""
-        wishes = tuple(part.strip() for part in self.wishes.text().split(",") if part.strip())
+        given, family = _halves(self.given.text().strip(), self.family.text().strip())
         return WalkIn(
-            given_name=self.given.text().strip(),
-            family_name=self.family.text().strip(),
+            given_name=given,
+            family_name=family,
             email=self.email.text().strip(),
             handle=self.handle.text().strip(),
             organisation=self.organisation.text().strip(),
             category=self.category.currentText().strip(),
             may_be_written_to=self.consent.isChecked() and bool(self.email.text().strip()),
-            wishes=wishes,
+            wishes=self.topics.chosen,
         )
 
     def open(self, name: str = "") -> None:
         """Begin with an empty form; a name that was searched for in vain is kept."""
         for field in self._lines():
             field.clear()
+        self.topics.clear()
         self.category.setCurrentText("")
         self.consent.setChecked(False)
         self.show_offer(None)
@@ -79,6 +82,10 @@ class WalkInPanel(Card):
     def wait(self, *, is_waiting: bool) -> None:
         """Take no second Enter while the first one is at work."""
         self.accept.setEnabled(not is_waiting)
+
+    def show_topics(self, names: Sequence[str]) -> None:
+        """Offer the evening's topics."""
+        self.topics.offer(names, self)
 
     def show_categories(self, names: Sequence[str]) -> None:
         """Offer the categories of the list."""
@@ -130,11 +137,15 @@ class WalkInPanel(Card):
             (self.organisation, language.text("Organisation")),
             (self.email, language.text("E-mail")),
             (self.category, language.text("Category")),
-            (self.wishes, language.text("Wants to go further with (topics)")),
         ):
             field.setAccessibleName(name)
             self._names[field].setText(name)
-        self.consent.setText(language.text("may be written to about the next evenings (kept 12 months)"))
+        self.topics.retranslate(language)
+        self.consent.setText(language.text("Agrees to be invited to the next evenings by e-mail"))
+        self._consent_about.setText(
+            language.text("Used for nothing else, kept for 12 months; a word is enough to be taken off.")
+        )
+        self.consent.setAccessibleDescription(self._consent_about.text())
         self.accept.setText(language.text("Admit and print badge"))
         self.its_them.setText(language.text("Yes, let them in"))
         self._write_offer()
@@ -166,10 +177,10 @@ class WalkInPanel(Card):
         head.addWidget(self.shut)
         self.column.addLayout(head)
         self.given, self.family, self.handle = QLineEdit(), QLineEdit(), QLineEdit()
-        self.organisation, self.email, self.wishes = QLineEdit(), QLineEdit(), QLineEdit()
+        self.organisation, self.email, self.topics = QLineEdit(), QLineEdit(), Topics()
         self.category = QComboBox()
         self.category.setEditable(True)
-        self._names = {field: label("label") for field in (*self._lines(), self.category)}
+        self._names = {field: label("label") for field in (*self._lines()[:-1], self.category)}
         inside = QWidget()
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(0, 0, Size.STEP, 0)
@@ -178,9 +189,13 @@ class WalkInPanel(Card):
         fields.addWidget(self._build_offer())
         fields.addLayout(self._pairs((self.handle, self.organisation), (self.email, self.category)))
         self.consent = QCheckBox()
-        fields.addWidget(self.consent)
-        fields.addWidget(self._names[self.wishes])
-        fields.addWidget(self.wishes)
+        self._consent_about = label("small", wrap=True)
+        consent = QVBoxLayout()
+        consent.setSpacing(0)
+        consent.addWidget(self.consent)
+        consent.addWidget(self._consent_about)
+        fields.addLayout(consent)
+        fields.addWidget(self.topics)
         # In a small window the fields scroll: what is missing, and the way on, stay in view below them.
         self.column.addWidget(Scrolled(inside))
         self.error, self.full = label("refused", wrap=True), label("already", wrap=True)
@@ -229,7 +244,7 @@ class WalkInPanel(Card):
         return grid
 
     def _lines(self) -> tuple[QLineEdit, ...]:
-        return (self.given, self.family, self.handle, self.organisation, self.email, self.wishes)
+        return (self.given, self.family, self.handle, self.organisation, self.email, self.topics.other)
 
     def _write_offer(self) -> None:
         if self._offer is None or self._language is None:
@@ -250,6 +265,14 @@ class WalkInPanel(Card):
         if self._offer is not None:
             attendee: Attendee = self._offer.attendees[0]
             self.recognised.emit(attendee)
+
+
+def _halves(given: str, family: str) -> tuple[str, str]:
+    """Return both halves of a name; one that was typed whole into the first field is split, if nothing gets lost."""
+    if family or " " not in given:
+        return given, family
+    split = split_name(given)
+    return (split.given, split.family) if f"{split.given} {split.family}".split() == given.split() else (given, "")
 
 
 def _same_person(one: WalkIn, other: WalkIn) -> bool:

@@ -19,10 +19,12 @@ from PySide6.QtGui import QImage
 from checkin.errors import CameraError, CheckinError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.model import Verdict
     from checkin.scanning.camera import Camera
     from checkin.scanning.hints import Hint
-    from checkin.scanning.readings import Image, Reading, Symbology
+    from checkin.scanning.readings import Corners, Image, Reading, Symbology
     from checkin.scanning.scanner import Decodes
     from checkin.settings import Settings
     from ui.kit import OpenCamera
@@ -55,13 +57,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A frame for the window: the picture, where codes were read in it (shares of width and height), and what would
-    help where none was."""
+    """A frame for the window: the picture, where codes were read in it (shares of width and height), what would help
+    where none was and how far down the picture that code is, and how many frames a second come (0: too early to tell).
+    """
 
     image: QImage
     size: tuple[int, int]
     codes: tuple[tuple[tuple[float, float], ...], ...]
     hint: Hint | None
+    hint_height: float | None = None
+    rate: float = 0.0
 
 
 MakeDecoder = Callable[[tuple["Symbology", ...]], "Decodes"]
@@ -156,8 +161,10 @@ class Watch(QObject):
     def _scan(self, session: _Session, source: str, task: Task) -> None:
         # OpenCV is loaded here, on this thread: the window does not wait for it.
         from checkin.scanning import hints, scanner  # OpenCV is loaded here, on the scanning thread
+        from checkin.scanning.camera import Cadence  # scanning loads with the door
 
         decoder, adviser = self._make_decoder(task.symbologies()), hints.Adviser()
+        cadence = Cadence()
         times = scanner.ScanSettings.of(task.times)
         with self._open_camera(source) as camera:
             session.camera = camera
@@ -171,7 +178,7 @@ class Watch(QObject):
                         # Only some decoders tell where they saw a code that they could not read.
                         unread = getattr(decoder, "unread", ())
                         hint = adviser.look(frame.image, frame.at, readings, unread)
-                        self._put(session, preview_of(frame.image, readings, hint))
+                        self._put(session, preview_of(frame.image, readings, hint, unread, cadence.note(frame)))
                     case scanner.Presented(verdict=verdict):
                         self._send(session, "presented", verdict)
                     case scanner.NotAdmitted(error=error):
@@ -181,6 +188,7 @@ class Watch(QObject):
                     case _:
                         # The camera may have been turned while it was away.
                         adviser.reset()
+                        cadence.reset()
                         self._send(session, "troubled", None)
 
     def _put(self, session: _Session, preview: Preview) -> None:
@@ -205,12 +213,22 @@ class Watch(QObject):
             signal.emit() if name == "frame_waits" else signal.emit(value)
 
 
-def preview_of(image: Image, readings: tuple[Reading, ...], hint: Hint | None) -> Preview:
+def preview_of(
+    image: Image,
+    readings: tuple[Reading, ...],
+    hint: Hint | None,
+    unread: Sequence[Corners] = (),
+    rate: float = 0.0,
+) -> Preview:
     """Return a frame as the window shows it: thinned, copied, with the corners of its codes as shares."""
     height, width = image.shape[:2]
     step = max(1, width // PREVIEW_WIDTH)
     thin = image[::step, ::step].copy()
     kind = QImage.Format.Format_Grayscale8 if thin.ndim == 2 else QImage.Format.Format_BGR888
-    picture = QImage(thin.data, thin.shape[1], thin.shape[0], thin.strides[0], kind).copy()
+    # In the screen's own order of bytes, which the main thread paints four times as fast.
+    picture = QImage(thin.data, thin.shape[1], thin.shape[0], thin.strides[0], kind).convertToFormat(
+        QImage.Format.Format_RGB32
+    )
     codes = tuple(tuple((x / width, y / height) for x, y in reading.corners) for reading in readings)
-    return Preview(picture, (width, height), codes, hint)
+    down = sum(y for _, y in unread[0]) / (len(unread[0]) * height) if hint is not None and unread else None
+    return Preview(picture, (width, height), codes, hint, down, rate)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from checkin.attention import CALLED_OUT
 from ui.over import is_over
 
 if TYPE_CHECKING:
@@ -30,11 +31,21 @@ class Draft:
     venue: str = ""
     theme: str = ""
     capacity: int | None = None
+    topics: tuple[str, ...] = ()
+    called_out: tuple[str, ...] = ()
 
 
 def draft_of(event: Event) -> Draft:
     """Return what is said of an evening."""
-    return Draft(event.title, event.starts.replace(tzinfo=None), event.venue, event.theme, event.capacity)
+    return Draft(
+        event.title,
+        event.starts.replace(tzinfo=None),
+        event.venue,
+        event.theme,
+        event.capacity,
+        event.topics,
+        event.called_out,
+    )
 
 
 def changed_by(event: Event, draft: Draft) -> Event:
@@ -47,13 +58,21 @@ def changed_by(event: Event, draft: Draft) -> Event:
         venue=draft.venue.strip(),
         theme=draft.theme.strip(),
         capacity=draft.capacity,
+        topics=draft.topics,
+        called_out=draft.called_out,
     )
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a list that was typed with commas, each once, without spare spaces."""
+    return tuple(dict.fromkeys(kept for word in text.replace(";", ",").split(",") if (kept := " ".join(word.split()))))
 
 
 def next_after(last: Event | None, now: datetime) -> Draft:
     """Return the evening that follows: the same weekday of the next month, the same place, the next number."""
     if last is None:
-        return Draft("", now.replace(hour=USUAL_HOUR, minute=0, second=0, microsecond=0, tzinfo=None))
+        starts = now.replace(hour=USUAL_HOUR, minute=0, second=0, microsecond=0, tzinfo=None)
+        return Draft("", starts, called_out=CALLED_OUT)
     said = draft_of(last)
     return replace(said, title=next_title(said.title), starts=same_weekday_next_month(said.starts), theme="")
 

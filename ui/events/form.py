@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QVBoxLayout, QWidget
 
-from ui.events.drafts import Draft
+from ui.events.drafts import Draft, words_of
 from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.form import Field
@@ -39,6 +39,7 @@ class EveningForm(Card):
         self._is_current = False
         self._heading, self._word = ElidedLabel("heading"), label("muted", wrap=True)
         self.title, self.venue, self.theme_of = QLineEdit(), QLineEdit(), QLineEdit()
+        self.topics, self.called_out = QLineEdit(), QLineEdit()
         self.day, self.time, self.capacity = QDateEdit(), QTimeEdit(), QSpinBox()
         self.time.setDisplayFormat("HH:mm")
         self.capacity.setRange(0, MOST)
@@ -55,6 +56,8 @@ class EveningForm(Card):
                 ("venue", self.venue),
                 ("theme", self.theme_of),
                 ("capacity", self.capacity),
+                ("topics", self.topics),
+                ("called_out", self.called_out),
             )
         }
         self._lay_out()
@@ -70,6 +73,8 @@ class EveningForm(Card):
             venue=self.venue.text(),
             theme=self.theme_of.text(),
             capacity=self.capacity.value() or None,
+            topics=words_of(self.topics.text()),
+            called_out=words_of(self.called_out.text()),
         )
 
     @property
@@ -96,6 +101,8 @@ class EveningForm(Card):
         self.venue.setText(draft.venue)
         self.theme_of.setText(draft.theme)
         self.capacity.setValue(draft.capacity or 0)
+        self.topics.setText(", ".join(draft.topics))
+        self.called_out.setText(", ".join(draft.called_out))
         # Read back, since a control may hold less than the evening says.
         self._shown = self.draft
         self.show_trouble("")
@@ -122,6 +129,12 @@ class EveningForm(Card):
         self._fields["venue"].write(t.text("Venue"))
         self._fields["theme"].write(t.text("Theme"))
         self._fields["capacity"].write(t.text("Places"))
+        self._fields["topics"].write(
+            t.text("To go further with"), t.text("Topics that walk-ins can tick, with commas between them.")
+        )
+        self._fields["called_out"].write(
+            t.text("Categories the door calls out"), t.text("Whoever comes as one of these gets a cue of their own.")
+        )
         self.capacity.setSpecialValueText(t.text("no limit"))
         self.title.setPlaceholderText(t.text("Our evening"))
         self.forget.setText(t.text("Cancel"))
@@ -157,7 +170,7 @@ class EveningForm(Card):
         when.addWidget(self._fields["day"], 3)
         when.addWidget(self._fields["time"], 1)
         fields.addLayout(when)
-        for name in ("venue", "theme", "capacity"):
+        for name in ("venue", "theme", "capacity", "topics", "called_out"):
             fields.addWidget(self._fields[name])
         self.column.addWidget(Scrolled(inside))
         self.column.addWidget(self._trouble)
@@ -170,7 +183,7 @@ class EveningForm(Card):
         self.column.addStretch()
 
     def _listen(self) -> None:
-        for line in (self.title, self.venue, self.theme_of):
+        for line in (self.title, self.venue, self.theme_of, self.topics, self.called_out):
             line.textChanged.connect(self._typed)
             line.returnPressed.connect(self._keep)
         self.day.dateChanged.connect(self._typed)

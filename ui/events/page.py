@@ -196,7 +196,13 @@ class EventsPage(Page):
             if event is not None:
                 return evenings.change(changed_by(event, draft))
             return evenings.add(
-                draft.title, draft.starts, venue=draft.venue, theme=draft.theme, capacity=draft.capacity
+                draft.title,
+                draft.starts,
+                venue=draft.venue,
+                theme=draft.theme,
+                capacity=draft.capacity,
+                topics=draft.topics,
+                called_out=draft.called_out,
             )
 
         self.kit.background.run(work, then=self._saved, failed=self._refuse, owner=self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSlider, QVBoxLayout, QWidget
 
+from ui.door.camera_words import asked_and_got, takes_orders
 from ui.door.watch import Task, Watch
 from ui.widgets.button import Button
 from ui.widgets.camera_view import CameraView
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from checkin.errors import CameraError
     from checkin.language import Language
-    from checkin.scanning.camera import Adjustable, Camera
+    from checkin.scanning.camera import Adjustable, Camera, Mode
     from checkin.scanning.readings import Image, Reading
     from checkin.settings import CameraControls
     from ui.kit import Kit
@@ -43,6 +44,7 @@ class CameraPicture(QWidget):
         self._kit = kit
         self._keeper = keeper
         self._camera: Adjustable | None = None
+        self._size, self._rate = (0, 0), 0.0
         self._controls = kit.services.settings.current.controls_of("")
         self.button = Button(kit.theme, icon="camera")
         self.view = CameraView(kit.theme)
@@ -70,6 +72,7 @@ class CameraPicture(QWidget):
         """Let go of the camera."""
         self._watch.stop()
         self._camera = None
+        self._size, self._rate = (0, 0), 0.0
         self.view.show_nothing("", "")
         self._show()
 
@@ -124,6 +127,7 @@ class CameraPicture(QWidget):
         preview = self._watch.take_frame()
         if preview is not None:
             self.view.show_frame(preview.image, ())
+            self._size, self._rate = preview.size, preview.rate
             self._show()
 
     def _show_trouble(self, error: CameraError | None) -> None:
@@ -139,10 +143,7 @@ class CameraPicture(QWidget):
         self.view.setVisible(is_on)
         self.gives.setVisible(is_on and mode is not None)
         if mode is not None:
-            size = t.text("{width} × {height} pixels", width=mode.width, height=mode.height)
-            rate = t.text("{rate} pictures a second", rate=round(mode.rate)) if mode.rate else ""
-            nothing = "" if can else t.text("This camera has nothing to adjust.")
-            self.gives.setText(" · ".join(part for part in (mode.name, size, rate, mode.coding, nothing) if part))
+            self.gives.setText(self._gives(mode, can_adjust=bool(can)))
         told = self._controls
         for box, name, on in (
             (self.autofocus, "autofocus", told.autofocus),
@@ -157,6 +158,28 @@ class CameraPicture(QWidget):
         ):
             self._fields[name].setVisible(name in can and is_free)
             _set(slider, round(share * STEPS))
+
+    def _gives(self, mode: Mode, *, can_adjust: bool) -> str:
+        """Return what comes from the camera: as it was counted, and as its driver says until then."""
+        t, settings = self._language, self._kit.services.settings.current
+        from checkin.scanning.camera import mode_of  # scanning loads with the camera
+
+        width, height = size = self._size if any(self._size) else (mode.width, mode.height)
+        # To the whole, and not from moment to moment: a line that flickers cannot be read.
+        rate = round(self._rate or mode.rate)
+        is_asked = takes_orders(settings.camera)
+        return " · ".join(
+            part
+            for part in (
+                mode.name,
+                t.text("{width} × {height} pixels", width=width, height=height),
+                t.text("{rate} pictures a second", rate=rate) if rate else "",
+                mode.coding,
+                asked_and_got(mode_of(settings.camera_mode), size, self._rate, t) if is_asked else "",
+                "" if can_adjust else t.text("This camera has nothing to adjust."),
+            )
+            if part
+        )
 
     def _adjust(self) -> None:
         camera = self._camera

@@ -64,7 +64,7 @@ class LaptopCard(Card):
         self._fields[1].write(t.text("Colours"))
         self._fields[2].write(t.text("Name of this door"), t.text("Arrivals are recorded with it: “1”, “terrace”…"))
         self.language.setItemText(0, t.text("The computer’s language"))
-        names = (t.text("As the computer"), t.text("Light"), t.text("Dark"))
+        names = (t.text("As the computer"), t.text("Light"), t.text("Dark"), t.text("High contrast"))
         for index, name in enumerate(names):
             self.theme.setItemText(index, name)
         self.door.setPlaceholderText("1")

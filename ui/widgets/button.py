@@ -47,11 +47,17 @@ class Button(QPushButton):
         self._kind = kind
         self._menu_arrow = menu_arrow
         self.setFixedHeight(height)
+        self.setAccessibleDescription(key)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # Enter presses the button that has the keyboard, not Space alone.
         self.setAutoDefault(True)
+
+    @property
+    def key(self) -> str:
+        """The key that does the same, as `Ctrl+Z`; empty where there is none."""
+        return self._key
 
     def setText(self, text: str) -> None:
         """Write the button, and name it for screen readers, key included."""
@@ -72,7 +78,8 @@ class Button(QPushButton):
         """Draw ground, outline, icon, text and key."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
+        if not self.isEnabled() and not self._theme.colours.verdict_border:
+            # In high contrast nothing is faint: a dashed outline says the same.
             painter.setOpacity(0.5)
         ink = self._paint_ground(painter)
         x = (self.width() - self._content_width()) / 2
@@ -95,7 +102,8 @@ class Button(QPushButton):
     def _paint_ground(self, painter: QPainter) -> str:
         """Draw the button's body and return the colour of what stands on it."""
         c = self._theme.colours
-        area = QRectF(0.5, 0.5, self.width() - 1, self.height() - 1)
+        inset = c.border / 2
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         over = self.underMouse() and self.isEnabled()
         match self._kind:
             case Kind.PRIMARY:
@@ -107,19 +115,20 @@ class Button(QPushButton):
                 ground, outline, ink = QColor(c.raised if over else c.surface), QColor(c.line), c.text
             case Kind.QUIET:
                 ground = QColor(c.raised) if over else QColor(Qt.GlobalColor.transparent)
-                outline, ink = ground, c.muted
+                outline, ink = QColor(c.line) if c.verdict_border else ground, c.muted
             case _:
                 ground = QColor(c.on_stage)
                 ground.setAlpha(48 if over else 0)
                 outline, ink = ground, c.on_stage
         painter.setBrush(ground)
-        painter.setPen(QPen(outline, 1))
+        is_dashed = not self.isEnabled() and bool(c.verdict_border)
+        painter.setPen(QPen(outline, c.border, Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine))
         corner = Size.CORNER - 2 if self.height() < Size.TALL_BUTTON else Size.CORNER
         painter.drawRoundedRect(area, corner, corner)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(c.on_accent if self._kind is Kind.PRIMARY else c.accent), 2))
-            inset = 3.5 if self._kind is Kind.PRIMARY else 1.5
+            painter.setPen(QPen(QColor(c.on_accent if self._kind is Kind.PRIMARY else c.accent), c.focus))
+            inset = (3.5 if self._kind is Kind.PRIMARY else 0.5) + c.focus / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), corner - 2, corner - 2)
         return ink
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Role, Size, Theme, Type, font
+from ui.widgets.hint_band import HintBand
 from ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ CHIP_TOP = 14
 CHIP_SECONDS = 2.5
 OUTLINE_SECONDS = 0.6
 SIGN = 44
+HIGH = 0.4
+"""How far down the picture a code has to be, for its hint to stand above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class CameraView(QWidget):
         self._theme = theme
         self._image: QImage | None = None
         self._outlines: tuple[Outline, ...] = ()
-        self._hint, self._chip = "", ""
+        self._hint, self._chip = HintBand(), ""
+        self._panel: QWidget | None = None
+        self.hint_size = 0
         self._excuse, self._comfort = "", ""
         self._chip_timer = self._timer(self._end_chip)
         self._outline_timer = self._timer(self._end_outlines)
@@ -62,8 +67,8 @@ class CameraView(QWidget):
 
     @property
     def chip(self) -> str:
-        """What the chip over the picture says."""
-        return self._chip or self._hint
+        """What is said over the picture."""
+        return self._chip or self._hint.text
 
     @property
     def excuse(self) -> str:
@@ -76,6 +81,13 @@ class CameraView(QWidget):
         self._foot_row.addStretch()
         self._foot_row.addWidget(right)
 
+    def set_panel(self, panel: QWidget) -> None:
+        """Let a widget stand over the foot of the picture whenever it is shown."""
+        self._panel = panel
+        panel.setParent(self)
+        panel.installEventFilter(self)
+        panel.hide()
+
     def show_frame(self, image: QImage, outlines: Sequence[Outline]) -> None:
         """Show a frame; outlines stay a moment longer than their code is seen."""
         self._image = image
@@ -85,10 +97,15 @@ class CameraView(QWidget):
             self._outline_timer.start(int(OUTLINE_SECONDS * 1000))
         self.update()
 
-    def show_hint(self, text: str) -> None:
-        """Say what would help, for as long as it would; an empty text takes it away."""
-        if text != self._hint:
-            self._hint = text
+    def show_hint(self, text: str, icon: str = "", height: float | None = None) -> None:
+        """Say what would help, for as long as it would; an empty text takes it away.
+
+        `height` is how far down the picture the code is that it is about, 0 to 1, where that is known.
+        """
+        if text != self._hint.text:
+            # It stays where it began: what jumps cannot be read.
+            self._hint = HintBand(text, icon, is_low=height is not None and height < HIGH)
+            self.setAccessibleDescription(text)
             self.update()
 
     def show_chip(self, text: str) -> None:
@@ -101,7 +118,7 @@ class CameraView(QWidget):
         """Show why there is no picture, and what works without."""
         self._image = None
         self._outlines = ()
-        self._hint = ""
+        self._hint = HintBand()
         self._excuse, self._comfort = excuse, comfort
         self.setAccessibleDescription(excuse)
         self.update()
@@ -114,9 +131,16 @@ class CameraView(QWidget):
         """Keep the foot at the foot."""
         super().resizeEvent(event)
         self._foot.setGeometry(0, self.height() - FOOT, self.width(), FOOT)
+        self._place_panel()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the panel the height that its texts need."""
+        if watched is self._panel and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._place_panel()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw stage, picture, outlines, chip and foot."""
+        """Draw stage, picture, outlines, foot, and what is said of them."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         shape = QPainterPath()
@@ -131,8 +155,16 @@ class CameraView(QWidget):
         shade = QColor(c.stage)
         shade.setAlpha(190)
         painter.fillRect(QRectF(0, self.height() - FOOT, self.width(), FOOT), shade)
-        if self.chip and self._image is not None:
-            self._paint_chip(painter, self.chip)
+        if self._image is None:
+            return
+        if self._chip:
+            self._paint_chip(painter, self._chip)
+        elif self._hint.text:
+            self.hint_size = self._hint.paint(painter, self.hint_area(), c)
+
+    def hint_area(self) -> QRectF:
+        """Return where the hint is, which never covers the middle of the picture."""
+        return self._hint.area(QRectF(self.rect()).adjusted(0, 0, 0, -FOOT), self.picture_area())
 
     def picture_area(self) -> QRectF:
         """Return where the picture is: as large as fits, its proportions kept."""
@@ -191,6 +223,14 @@ class CameraView(QWidget):
         painter.setFont(face)
         painter.setPen(QColor(self._theme.colours.on_stage))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _place_panel(self) -> None:
+        if self._panel is not None and (layout := self._panel.layout()) is not None:
+            width = self.width() - 2 * Size.STEP
+            height = (
+                layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            )
+            self._panel.setGeometry(Size.STEP, max(0, self.height() - FOOT - height), width, height)
 
     def _timer(self, slot: object) -> QTimer:
         timer = QTimer(self)

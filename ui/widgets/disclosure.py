@@ -49,8 +49,11 @@ class Disclosure(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = self._theme.colours
         if self.hasFocus():
-            painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Size.SMALL_CORNER, Size.SMALL_CORNER)
+            painter.setPen(QPen(QColor(c.accent), c.focus))
+            inset = c.focus / 2
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.SMALL_CORNER, Size.SMALL_CORNER
+            )
         ink = c.ink(self._role)
         painter.setFont(self._font())
         painter.setPen(QColor(ink))

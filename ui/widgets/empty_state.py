@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Size, Theme
@@ -53,10 +53,11 @@ class EmptyState(QWidget):
         self._headline = label("heading")
         self._advice = label("muted", wrap=True)
         self._advice.setFixedWidth(WIDTH)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(Size.GAP)
         column.addStretch(2)
-        column.addWidget(IconDisc(theme, icon), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._disc = IconDisc(theme, icon)
+        column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(Size.STEP)
         for line in (self._headline, self._advice):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -70,6 +71,16 @@ class EmptyState(QWidget):
         column.addSpacing(Size.STEP)
         column.addLayout(row)
         column.addStretch(3)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to what is above: the disc goes first."""
+        return QSize(super().minimumSizeHint().width(), Size.ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the disc where there is room for it."""
+        super().resizeEvent(event)
+        without = DISC + Size.GAP if self._disc.isHidden() else 0
+        self._disc.setHidden(self.height() < self._column.sizeHint().height() + without)
 
     def set_text(self, headline: str, advice: str) -> None:
         """Say what is missing, and what to do about it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme, Type, font
@@ -67,7 +67,9 @@ class Legend(QWidget):
         metrics = QFontMetricsF(plain)
         x, y = 0.0, 0.0
         for entry in self._entries:
-            painter.setPen(Qt.PenStyle.NoPen)
+            c = self._theme.colours
+            # Few colours of categories stand out from black: a frame does.
+            painter.setPen(QPen(QColor(c.line), 1) if c.verdict_border else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(entry.colour))
             painter.drawRoundedRect(QRectF(x, y + (ROW - SQUARE) / 2, SQUARE, SQUARE), 3, 3)
             left = x + SQUARE + AFTER_SQUARE

@@ -40,7 +40,7 @@ class PaperView(QWidget):
         self._pill.setProperty("look", "card")
         row = QHBoxLayout(self._pill)
         row.setContentsMargins(4, 3, 4, 3)
-        row.setSpacing(2)
+        row.setSpacing(6)
         for part in (self.before, self._where, self.after, self.zoom):
             row.addWidget(part)
         self.before.clicked.connect(lambda: self.step(-1))
@@ -147,8 +147,11 @@ class PaperView(QWidget):
         painter.drawImage(self._sharp(area), self._picture)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Size.CORNER, Size.CORNER)
+            painter.setPen(QPen(QColor(c.accent), c.focus))
+            inset = c.focus / 2
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.CORNER, Size.CORNER
+            )
 
     def _sharp(self, area: QRectF) -> QRectF:
         """Give the picture its own pixels where it was made for this size."""

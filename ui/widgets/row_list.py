@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import LIGHT, Role, Size, Theme, Type, font
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import keycap_width, paint_keycap
+from ui.widgets.ring import paint_ring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ class RowDelegate(QStyledItemDelegate):
         is_on = bool(state & QStyle.StateFlag.State_Selected)
         if is_on:
             painter.fillRect(area, QColor(c.raised))
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), QColor(c.accent))
+            painter.fillRect(QRectF(area.left(), area.top(), 3 * c.border, area.height()), QColor(c.accent))
         painter.setPen(QPen(QColor(c.line), 1))
         foot = area.bottom() + 0.5
         painter.drawLine(QPointF(area.left(), foot), QPointF(area.right() + 1, foot))
@@ -173,12 +174,13 @@ class RowList(QListView):
         super().__init__(parent)
         self.rows = RowModel(self)
         self.setModel(self.rows)
+        self.setProperty("look", "rows")
         self.setItemDelegate(RowDelegate(theme, tall=tall, parent=self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(Size.ROW * 2)
+        self.setMinimumHeight(Size.ROW)
         self._whole_rows = whole_rows
         if whole_rows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -195,6 +197,11 @@ class RowList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, and a ring around them where the keyboard is."""
+        super().paintEvent(event)
+        paint_ring(self)
 
     @property
     def chosen(self) -> Row | None:

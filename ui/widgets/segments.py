@@ -61,9 +61,14 @@ class Segment(QAbstractButton):
         if self.isChecked() or self.underMouse() or self.hasFocus():
             painter.setOpacity(1.0 if self.isChecked() or self.hasFocus() else 0.6)
             painter.setBrush(QColor(c.raised))
-            painter.setPen(QPen(QColor(c.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            width = c.focus
+            # Among grounds that are all but black a frame shows which one is on.
+            framed = QColor(c.line) if c.verdict_border and self.isChecked() else None
+            ring = QColor(c.accent) if self.hasFocus() else framed
+            painter.setPen(QPen(ring, width) if ring is not None else Qt.PenStyle.NoPen)
+            inset = width / 2
             painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(1, 1, -1, -1), Size.SMALL_CORNER + 1, Size.SMALL_CORNER + 1
+                QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.SMALL_CORNER + 1, Size.SMALL_CORNER + 1
             )
             painter.setOpacity(1.0)
         painter.setFont(self._font())

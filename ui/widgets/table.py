@@ -16,11 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme import Size
+from ui.widgets.ring import paint_ring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 100
 """The role under which a model gives a row's lasting key, in any column."""
@@ -101,6 +102,11 @@ class Table(QTableView):
             self._typed.start()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, and a ring around them where the keyboard is."""
+        super().paintEvent(event)
+        paint_ring(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width out."""

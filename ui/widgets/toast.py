@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Role, Size, Theme, Type, font
+from ui.widgets.announce import Announce, announce_later
 from ui.widgets.icons import paint_icon
 
 SECONDS = 7
@@ -24,9 +25,10 @@ ICONS = {
 class Toast(QWidget):
     """One sentence, over the foot of its parent. A new one takes the old one's place; it never takes the keyboard."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, announced: Announce = announce_later) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._announce = announced
         self._text = ""
         self._role = Role.NEUTRAL
         self._timer = QTimer(self)
@@ -50,6 +52,7 @@ class Toast(QWidget):
         self.raise_()
         self.update()
         self._timer.start(SECONDS * 1000)
+        self._announce(self, text)
 
     def place(self) -> None:
         """Stand at the middle of the parent's foot, as wide as the sentence needs."""
@@ -75,9 +78,10 @@ class Toast(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours
         ink = colours.ink(self._role)
-        painter.setPen(QPen(QColor(ink if self._role is not Role.NEUTRAL else colours.line), 1))
+        painter.setPen(QPen(QColor(ink if self._role is not Role.NEUTRAL else colours.line), colours.border))
         painter.setBrush(QColor(colours.ground(self._role)))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Size.CORNER, Size.CORNER)
+        inset = colours.border / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.CORNER, Size.CORNER)
         middle = self.height() / 2
         paint_icon(painter, ICONS[self._role], QRectF(PADDING, middle - Size.ICON / 2, Size.ICON, Size.ICON), ink)
         painter.setFont(font(Type.BODY))

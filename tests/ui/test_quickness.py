@@ -1,0 +1,79 @@
+"""The collector waits until nobody is at the door."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.quickness import QUIET, SWITCH, Quickness
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Knot:
+    """Refers to itself: only the collector undoes it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def quickness(qtbot: QtBot, clock: Clock) -> Iterator[Quickness]:
+    made = Quickness(clock=clock)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_what_is_left_over_is_tidied_up_once_the_door_is_quiet(quickness: Quickness, clock: Clock) -> None:
+    left = weakref.ref(Knot())
+    clock.now += QUIET - 1
+    quickness.look()
+    assert left() is not None
+    quickness.note()
+    clock.now += QUIET - 1
+    quickness.look()
+    assert left() is not None
+    clock.now += 1
+    quickness.look()
+    assert left() is None
+
+
+def test_what_outlived_a_tidying_is_not_looked_at_again(quickness: Quickness, clock: Clock) -> None:
+    lists = [[number] for number in range(10_000)]
+    clock.now += QUIET
+    quickness.look()
+    assert gc.get_freeze_count() > len(lists)
+    assert len(gc.get_objects()) < len(lists)
+
+
+def test_no_full_collection_comes_by_itself(quickness: Quickness) -> None:
+    before = gc.get_stats()[2]["collections"]
+    kept = [[number] for number in range(300_000)]
+    assert gc.get_stats()[2]["collections"] == before
+    assert len(kept) == 300_000
+
+
+def test_python_gets_its_own_ways_back(qtbot: QtBot) -> None:
+    before = gc.get_threshold(), sys.getswitchinterval()
+    quickness = Quickness()
+    assert sys.getswitchinterval() == pytest.approx(SWITCH)
+    quickness.close()
+    assert (gc.get_threshold(), sys.getswitchinterval()) == (before[0], pytest.approx(before[1]))
+    assert gc.get_freeze_count() == 0

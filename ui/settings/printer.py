@@ -1,0 +1,167 @@
+"""Which printer badges go to, and a badge to try it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from checkin.badges.printing import PrinterState
+from checkin.badges.templates import DEFAULT
+from ui.printing import Look
+from ui.widgets.button import Button
+from ui.widgets.form import Field
+from ui.widgets.labels import Card, label, set_look
+from ui.wording import error_line
+
+if TYPE_CHECKING:
+    from checkin.badges.printing import Printer
+    from checkin.errors import CheckinError
+    from ui.kit import Kit
+    from ui.settings.keeper import Keeper
+
+KEY = "Ctrl+Shift+P"
+NONE = ""
+"""What the choice of no printer holds: `Settings.printer` is empty then."""
+
+
+class PrinterCard(Card):
+    """The printers of the machine by name, none first; a choice counts at once."""
+
+    def __init__(self, kit: Kit, keeper: Keeper) -> None:
+        super().__init__(margin=22, gap=14)
+        self._kit = kit
+        self._keeper = keeper
+        self._known: list[Printer] | None = None
+        self._state = PrinterState.READY
+        self._is_sending = False
+        self._look = Look(kit.background, self._ask, self._show, self)
+        self._heading = label("heading")
+        self.printer = QComboBox()
+        # Names of printers are long: they are cut in the field, and whole in its list.
+        self.printer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._field = Field(self.printer)
+        self._warning = label("already", wrap=True)
+        self.test = Button(kit.theme, icon="printer", key=KEY)
+        self._outcome = label("muted", wrap=True)
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self._field)
+        self.column.addWidget(self._warning)
+        self.column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._outcome)
+        self.column.addStretch()
+        for line in (self._warning, self._outcome):
+            line.hide()
+        self.printer.activated.connect(self._choose)
+        self.test.clicked.connect(self.print_test)
+        QShortcut(QKeySequence(KEY), self, self.test.click)
+
+    @property
+    def warning(self) -> str:
+        """What is wrong with the printer that is remembered; empty where nothing is."""
+        return self._warning.text()
+
+    @property
+    def outcome(self) -> str:
+        """What came of the last test badge."""
+        return self._outcome.text()
+
+    def look(self) -> None:
+        """Look for printers, in the background."""
+        self._look.look()
+
+    def retranslate(self) -> None:
+        """Write every text anew."""
+        t = self._kit.translations.language
+        self._heading.setText(t.text("Printer"))
+        self._field.write(t.text("Printer of this door"), t.text("The badge of a walk-in is printed there at once."))
+        self.test.setText(t.text("Print a test badge"))
+        self._say("")
+        self._write()
+
+    def print_test(self) -> None:
+        """Send a badge that is nobody's to the chosen printer."""
+        chosen, t = self._chosen, self._kit.translations.language
+        if not chosen:
+            return
+        badging, printers, title = self._kit.services.badging, self._kit.printers, t.text("Test badge")
+        self._is_sending = True
+        self._say("")
+        self._write_button()
+        self._kit.background.run(
+            lambda: badging.print_test(
+                lambda pdf: printers.send(chosen, pdf), template=DEFAULT.name, title=title, printer=chosen
+            ),
+            then=lambda _: self._say(self._kit.translations.language.text("Badge sent to {printer}", printer=chosen)),
+            failed=self._fail,
+            done=self._sent,
+            owner=self,
+        )
+
+    @property
+    def _chosen(self) -> str:
+        return self._kit.services.settings.current.printer
+
+    def _ask(self) -> tuple[list[Printer], PrinterState]:
+        chosen = self._chosen
+        return self._kit.printers.all(), self._kit.printers.state(chosen) if chosen else PrinterState.READY
+
+    def _show(self, found: tuple[list[Printer], PrinterState]) -> None:
+        self._known, self._state = found
+        self._write()
+
+    def _write(self) -> None:
+        t, chosen = self._kit.translations.language, self._chosen
+        known = self._known or []
+        is_missing = bool(chosen) and self._known is not None and chosen not in [p.name for p in known]
+        self.printer.clear()
+        self.printer.addItem(t.text("None: gather badges in a PDF"), NONE)
+        for printer in known:
+            usual = t.text("{name} (the computer’s usual one)", name=printer.name)
+            self.printer.addItem(usual if printer.is_default else printer.name, printer.name)
+        if is_missing:
+            self.printer.addItem(t.text("{name} (not here)", name=chosen), chosen)
+        elif chosen and self._known is None:
+            self.printer.addItem(chosen, chosen)
+        self.printer.setCurrentIndex(max(0, self.printer.findData(chosen)))
+        warning = ""
+        if is_missing:
+            warning = t.text("{printer} is not here now: badges wait for the next sheet.", printer=chosen)
+        elif chosen and self._state is PrinterState.STOPPED:
+            warning = t.text(
+                "{printer} has stopped: badges wait in its queue. See its paper and its cable.", printer=chosen
+            )
+        self._warning.setText(warning)
+        self._warning.setVisible(bool(warning))
+        self._write_button()
+
+    def _write_button(self) -> None:
+        self.test.setEnabled(bool(self._chosen) and not self._is_sending)
+
+    def _choose(self) -> None:
+        name = str(self.printer.currentData())
+        if name != self._chosen:
+            self._say("")
+            self._keeper.keep(self._kept, printer=name)
+
+    def _kept(self) -> None:
+        self._state = PrinterState.READY
+        self._write()
+        self.look()
+        self._kit.notices.printer_changed.emit()
+
+    def _fail(self, error: CheckinError) -> None:
+        self._say(error_line(error, self._kit.translations.language), "refused")
+
+    def _sent(self) -> None:
+        self._is_sending = False
+        self._write_button()
+        self.look()
+        self._kit.notices.printer_changed.emit()
+
+    def _say(self, text: str, look: str = "muted") -> None:
+        self._outcome.setText(text)
+        self._outcome.setVisible(bool(text))
+        set_look(self._outcome, look)
