@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -126,11 +127,12 @@ def crowded(studio: Studio) -> None:
 
 def full(studio: Studio) -> None:
     """As many inside as there are places."""
-    word = studio.door.text("Full").upper()
-    counts = ("150", studio.door.plural("{n} inside", "{n} inside", 150))
-    expected = ("120", studio.door.plural("{n} expected", "{n} expected", 120))
-    studio.door.view.headcount.show_count(*counts, *expected, is_full=True, full_word=word)
-    studio.window.toast.say(studio.door.text("Good evening."), Role.ALREADY)
+    kit = studio.door.kit
+    evenings = kit.services.evenings
+    evenings.change(replace(evenings.current(), capacity=80))
+    kit.notices.event_chosen.emit()
+    studio.settle()
+    walk_in(studio)
 
 
 def first_visit(studio: Studio) -> None:
@@ -215,6 +217,36 @@ def walk_in(studio: Studio) -> None:
     studio.settle()
 
 
+def volunteers(studio: Studio) -> None:
+    """The laptop in the volunteers' hands, somebody let in."""
+    lock = studio.door.kit.lock
+    lock.set_pin("2468", lambda: None)
+    studio.settle()
+    studio.window.change_role()
+    ready(studio)
+    studio.type_code(studio.attendee("Ines").ticket_code)
+
+
+def pin(studio: Studio) -> None:
+    """The organiser's PIN is asked for."""
+    volunteers(studio)
+    studio.window.change_role()
+
+
+def departed(studio: Studio) -> None:
+    """Somebody has left."""
+    studio.type_code(studio.attendee("Ines").ticket_code)
+    studio.window.command(Command.LEFT)
+    studio.settle()
+
+
+def back(studio: Studio) -> None:
+    """Somebody is back."""
+    departed(studio)
+    studio.clock.now += timedelta(minutes=17)
+    studio.type_code(studio.attendee("Ines").ticket_code)
+
+
 def lamp(studio: Studio) -> None:
     """The free area lights the badge."""
     admitted(studio)
@@ -294,6 +326,10 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "door-search-in-vain": search_in_vain,
     "door-walk-in": walk_in,
     "door-lamp": lamp,
+    "door-volunteers": volunteers,
+    "door-pin": pin,
+    "door-left": departed,
+    "door-back": back,
     "door-no-camera": ready,
     "attendees": page("attendees"),
     "attendees-import": attendees_import,

@@ -29,7 +29,15 @@ def add_event(context: Context, call: Namespace) -> int:
             capacity = int(call.capacity)
         except ValueError as error:
             raise InvalidError("capacity", call.capacity) from error
-    event = context.evenings.add(call.title, starts, venue=call.venue, theme=call.theme, capacity=capacity)
+    event = context.evenings.add(
+        call.title,
+        starts,
+        venue=call.venue,
+        theme=call.theme,
+        capacity=capacity,
+        topics=None if call.topics is None else call.topics.split(","),
+        called_out=None if call.called_out is None else call.called_out.split(","),
+    )
     context.answer(event_json(event, current=True), _event_line(context, event, current=True))
     return 0
 

@@ -120,6 +120,8 @@ def _add_event_calls(commands: argparse._SubParsersAction[_Parser], language: La
     call.add_argument("--venue", type=written, default="", metavar="V")
     call.add_argument("--theme", type=written, default="", metavar="T")
     call.add_argument("--capacity", metavar="N")
+    call.add_argument("--topics", metavar="A,B", help=text("what walk-ins may want to go further with"))
+    call.add_argument("--called-out", metavar="A,B", help=text("categories that the door calls out"))
     _finish(call, evening.add_event, language)
     _finish(calls.add_parser("list", help=text("list the evenings")), evening.list_events, language)
     call = calls.add_parser("use", help=text("make an evening the current one"))

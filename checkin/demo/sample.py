@@ -32,6 +32,7 @@ def add_sample_evening(evenings: Evenings, language: Language, today: datetime) 
         venue=said["venue"],
         theme=_in(said["theme"], language),
         capacity=said["capacity"],
+        topics=_in(said["topics"], language).split(", "),
     )
 
 

@@ -18,6 +18,7 @@ from checkin.storage.records import AttendeeRecord, PersonRecord
 TITLES = {"en": "Apéro #26", "fr": "Apéro n° 26"}
 BEFORE = {"en": "Apéro #25", "fr": "Apéro n° 25"}
 VENUE = "Le Bistrot du Port"
+TOPICS = ("tiers-lieux", "culture", "numérique", "transport & vélo")
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ def fill_evening(folder: Path, now: datetime, language: str) -> dict[str, str]:
     _earlier_evenings(build, now, language)
     before = build.evenings.all()[-1]
     starts = now.replace(hour=19, minute=0)
-    event = build.evenings.add(TITLES[language], starts, venue=VENUE, theme="tiers-lieux et numérique", capacity=150)
+    event = build.evenings.add(
+        TITLES[language], starts, venue=VENUE, theme="tiers-lieux et numérique", capacity=150, topics=TOPICS
+    )
     build.fill(event, GUESTS)
     _arrivals(build, event, now)
     scannable = _badges(database, before, event, build.attendees["Titouan Kervella"], now)

@@ -174,7 +174,7 @@ class BurstWatch(QObject):
 
     def _pressed(self, watched: QWidget, event: QKeyEvent) -> bool:
         focus: QWidget | None = QApplication.focusWidget()
-        if event.key() in _SILENT or (focus is not None and watched.isAncestorOf(focus)):
+        if event.key() in _SILENT or (focus not in (None, watched) and watched.isAncestorOf(focus)):
             # No character; or one that has been noted where the keyboard is, and goes up from there.
             return False
         if self._held is not None:

@@ -72,9 +72,7 @@ class Reception(QObject):
             self._panel.given.setFocus()
             return
         if self._panel.consent.isChecked() and "@" not in walk_in.email:
-            self._panel.show_error(
-                language.text("To be invited they need an e-mail address: type it, or untick the box.")
-            )
+            self._panel.show_error(language.text("An invitation needs an e-mail address: type it, or untick the box."))
             self._panel.email.setFocus()
             return
         self._panel.show_error("")

@@ -137,7 +137,7 @@ class StreamField(Card):
     def retranslate(self) -> None:
         """Write every text anew."""
         t = self._language
-        self._name.setText(t.text("The address that the phone’s camera app shows (on the same network)"))
+        self._name.setText(t.text("Address that the phone’s app shows (on the same network)"))
         self.line.setAccessibleName(t.text("Address of the phone or network camera"))
         self.line.setAccessibleDescription(t.text("Such as {address}", address=EXAMPLE))
         self._try.setText(t.text("Try"))
