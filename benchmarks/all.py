@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from benchmarks import badges, lists, search, startup, verdicts
-from benchmarks.door import endurance, false_reads, presentations, rates, second_core
+from benchmarks.door import endurance, false_reads, page, presentations, rates, second_core
 from benchmarks.door import range as door_range
 
 if __name__ == "__main__":
     for benchmark in (startup, verdicts, search, lists, badges):
         benchmark.main()
-    for benchmark in (rates, presentations, door_range, false_reads, second_core, endurance):
+    for benchmark in (page, rates, presentations, door_range, false_reads, second_core, endurance):
         benchmark.main()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checkin.badges import tokens
@@ -37,7 +35,7 @@ from checkin.model import (
 )
 from checkin.scanning.readings import Symbology
 from checkin.storage.database import Database
-from checkin.storage.records import AttendeeRecord, PersonRecord
+from checkin.storage.records import AttendeeRecord
 from tests.conftest import AddAttendee, Clock
 
 

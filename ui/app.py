@@ -28,6 +28,7 @@ from ui.kit import Kit, Notices, OpenCamera
 from ui.lock import Lock
 from ui.main_window import MainWindow
 from ui.printing import PrinterStatus, SystemPrinters
+from ui.quickness import Quickness
 from ui.services import Services
 from ui.sounds import Sounds
 from ui.status import BackupStatus
@@ -68,6 +69,7 @@ class Program:
         self._clock = clock or (lambda: datetime.now().astimezone())
         self.background: Background | None = None
         self._sounds: Sounds | None = None
+        self._quickness: Quickness | None = None
         self.window: QWidget | None = None
         prepare(application)
         self.theme = Theme(application)
@@ -93,6 +95,8 @@ class Program:
         BackupStatus(kit, window).look()
         PrinterStatus(kit, window).look()
         self._show(window)
+        self._quickness = Quickness(window)
+        kit.notices.arrivals_changed.connect(self._quickness.note)
         QTimer.singleShot(0, window, lambda: _load_other_scripts(self._application))
 
     def let_go(self) -> None:
@@ -103,6 +107,8 @@ class Program:
 
     def close(self) -> None:
         """Stop the threads and give the data back."""
+        if self._quickness is not None:
+            self._quickness.close()
         if isinstance(self.window, MainWindow):
             self.window.let_go()
         if self.background is not None:
@@ -167,10 +173,11 @@ def build_services(database: Database, folder: Path, settings: SettingsFile, clo
 
 def open_camera_of(settings: SettingsFile, source: str) -> Camera:
     """Return a camera, set as this laptop keeps it; it opens when its first frame is asked for."""
-    from checkin.scanning.camera import open_camera  # OpenCV loads on the door’s thread
+    from checkin.scanning.camera import mode_of, open_camera  # OpenCV loads on the door’s thread
     from checkin.scanning.sources import parse_source  # OpenCV loads on the door’s thread
 
-    return open_camera(parse_source(source), settings.current.controls_of(source))
+    kept = settings.current
+    return open_camera(parse_source(source), kept.controls_of(source), mode_of(kept.camera_mode))
 
 
 def prepare(application: QApplication) -> None:

@@ -23,6 +23,8 @@ long for it again where a worker computes: painting takes a dozen calls. Python'
 LOOK_EVERY = 30
 QUIET = 10
 """Seconds between two looks at whether the door is quiet, and of quiet after which it is."""
+LONGEST = 600
+"""Seconds after which it is tidied even at a door that is never quiet: what was not looked at for that long adds up."""
 NEVER = 1_000_000_000
 
 
@@ -32,7 +34,7 @@ class Quickness(QObject):
     def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._busy_at = clock()
+        self._busy_at = self._tidied_at = clock()
         self._before = gc.get_threshold(), sys.getswitchinterval()
         young, middle, _ = self._before[0]
         gc.set_threshold(young, middle, NEVER)
@@ -48,8 +50,9 @@ class Quickness(QObject):
         self._busy_at = self._clock()
 
     def look(self) -> None:
-        """Tidy up where nobody is at the door."""
-        if self._clock() - self._busy_at >= QUIET:
+        """Tidy up where nobody is at the door, or where it has been too long."""
+        now = self._clock()
+        if now - self._busy_at >= QUIET or now - self._tidied_at >= LONGEST:
             self._tidy()
 
     def close(self) -> None:
@@ -63,3 +66,4 @@ class Quickness(QObject):
     def _tidy(self) -> None:
         gc.collect()
         gc.freeze()
+        self._tidied_at = self._clock()

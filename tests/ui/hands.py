@@ -27,6 +27,7 @@ from tests.ui.evening_model import EveningModel, Guest
 from tests.ui.kits import kit_of
 from ui.door.clerk import DoorState
 from ui.door.page import DoorPage
+
 if TYPE_CHECKING:
     from checkin.scanning.readings import Image
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from checkin.attention import CALLED_OUT
 from checkin.model import Event, new_id
@@ -27,6 +28,14 @@ def page_of(house: House) -> EventsPage:
 def titles(page: EventsPage) -> list[str]:
     """Return the titles as they are listed."""
     return [row.title for row in page.evenings.rows.rows]
+
+
+def write(house: House, field: QLineEdit, text: str) -> None:
+    """Type a text in place of what a field holds."""
+    field.setFocus()
+    field.selectAll()
+    house.press(Qt.Key.Key_Delete)
+    house.type(text)
 
 
 def test_the_next_evening_stands_first_and_the_current_one_is_marked(house: House) -> None:
@@ -84,6 +93,53 @@ def test_what_is_changed_is_kept(house: House) -> None:
     assert page.form.save.isHidden()
 
 
+def test_topics_and_called_out_categories_are_kept_each_once(house: House) -> None:
+    page = page_of(house)
+    write(house, page.form.topics, "Climat,  R&D ; Climat, , Tiers  lieux,")
+    write(house, page.form.called_out, "VIP; Presse, VIP ,Presse")
+    house.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    house.settle()
+    current = kit_of(house).services.evenings.current()
+    assert current.title == "Apéro #26"
+    assert current.topics == ("Climat", "R&D", "Tiers lieux")
+    assert current.called_out == ("VIP", "Presse")
+    assert page.form.topics.text() == "Climat, R&D, Tiers lieux"
+    assert page.form.called_out.text() == "VIP, Presse"
+    assert page.form.save.isHidden()
+    # The door has them at once.
+    assert [box.accessibleName() for box in house.door.view.walk_in.topics.boxes] == list(current.topics)
+
+
+def test_topics_and_called_out_categories_come_along_to_the_next_evening(house: House) -> None:
+    page = page_of(house)
+    write(house, page.form.topics, "Climat, Logiciel libre")
+    write(house, page.form.called_out, "Presse")
+    house.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    house.settle()
+    house.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert (page.form.topics.text(), page.form.called_out.text()) == ("Climat, Logiciel libre", "Presse")
+    house.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    house.settle()
+    evenings = kit_of(house).services.evenings
+    current = evenings.current()
+    assert (current.title, current.topics, current.called_out) == (
+        "Apéro #27",
+        ("Climat", "Logiciel libre"),
+        ("Presse",),
+    )
+    # What is changed on the next one stays its own.
+    write(house, page.form.topics, "")
+    house.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    house.settle()
+    by_title = {event.title: event.topics for event in evenings.all()}
+    assert by_title["Apéro #26"] == ("Climat", "Logiciel libre")
+    assert by_title["Apéro #27"] == ()
+
+
 def test_an_empty_title_is_refused_in_a_sentence(house: House) -> None:
     page = page_of(house)
     page.form.title.clear()
@@ -130,7 +186,9 @@ def test_the_next_evening_is_on_the_same_weekday(day: tuple[int, int, int], expe
 def test_the_first_evening_has_no_title_yet() -> None:
     now = datetime(2026, 12, 3, 10, 30, tzinfo=UTC)
     assert next_after(None, now) == Draft(
-        "", datetime(2026, 12, 3, 19, 0), called_out=CALLED_OUT  # noqa: DTZ001 - on the clock of the bar
+        "",
+        datetime(2026, 12, 3, 19, 0),  # noqa: DTZ001 - on the clock of the bar
+        called_out=CALLED_OUT,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.quickness import QUIET, SWITCH, Quickness
+from ui.quickness import LONGEST, LOOK_EVERY, QUIET, SWITCH, Quickness
 
 
 class Clock:
@@ -52,6 +52,16 @@ def test_what_is_left_over_is_tidied_up_once_the_door_is_quiet(quickness: Quickn
     assert left() is not None
     clock.now += 1
     quickness.look()
+    assert left() is None
+
+
+def test_a_door_that_is_never_quiet_is_tidied_up_all_the_same(quickness: Quickness, clock: Clock) -> None:
+    left = weakref.ref(Knot())
+    for _ in range(LONGEST // LOOK_EVERY):
+        assert left() is not None
+        clock.now += LOOK_EVERY
+        quickness.note()
+        quickness.look()
     assert left() is None
 
 

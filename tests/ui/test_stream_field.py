@@ -101,6 +101,8 @@ def test_the_strip_stays_on_the_picture_in_both_languages_and_sizes(house: House
         house.program.translations.choose(language)
         for size in ((1120, 640), (1920, 1080)):
             house.window.resize(*size)
+            house.settle()
+            QApplication.processEvents()
             house.window.grab()
             assert view.rect().contains(field.geometry())
             assert field.height() >= field.layout().totalHeightForWidth(field.width())

@@ -153,10 +153,14 @@ class Clerk(QObject):
 
         self._kit.background.run(lambda: desk.is_code(text.strip()), then=then, failed=failed, owner=self)
 
-    def leave(self, attendee_id: UUID | None, badge_id: BadgeId | None) -> None:
-        """Record that somebody left."""
+    def leave(
+        self, attendee_id: UUID | None, badge_id: BadgeId | None, done: Callable[[], None] | None = None
+    ) -> None:
+        """Record that somebody left; `done` is called after that, or after it failed."""
         if (desk := self._desk) is not None:
-            self._kit.background.run(lambda: self._leave(desk, attendee_id, badge_id), then=self._left, owner=self)
+            self._kit.background.run(
+                lambda: self._leave(desk, attendee_id, badge_id), then=self._left, done=done, owner=self
+            )
 
     def submit_code(self, text: str) -> None:
         """Answer a text that only a scanner can have typed."""
@@ -268,7 +272,9 @@ class Clerk(QObject):
         if tokens.parse(text) is not None:
             return desk.admit(text, Means.SCANNER)
         hits = self._list.search(desk, text)
-        looks_like_a_code = not any(c.isspace() for c in text) and (not hits or any(c.isdigit() for c in text))
+        is_one_word = not any(c.isspace() for c in text)
+        # A ticket of the list may be letters alone, and like somebody else's name.
+        looks_like_a_code = is_one_word and (not hits or any(c.isdigit() for c in text) or desk.is_ticket(text))
         verdict: Verdict | None = desk.admit(text, Means.SCANNER) if looks_like_a_code else None
         if hits and (verdict is None or isinstance(verdict, NotABadge)):
             if chosen is None and len(hits) > 1:

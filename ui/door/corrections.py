@@ -30,6 +30,7 @@ class Corrections(QObject):
         self._view = view
         self._clerk = clerk
         self._undoable: list[UUID] = []
+        self._is_leaving = self._undo_waits = False
 
     def forget(self) -> None:
         """Begin with another evening."""
@@ -38,6 +39,12 @@ class Corrections(QObject):
     def remember(self, line_id: UUID) -> None:
         """Take note of a line that this door has just written; undo begins with it."""
         self._undoable.append(line_id)
+
+    def departed(self, line_id: UUID) -> None:
+        """Take note of a departure; undo that was asked for before it was written takes it back."""
+        self.remember(line_id)
+        if self._undo_waits:
+            self._take_back(self._undoable.pop())
 
     def see(self, state: DoorState) -> None:
         """Learn which of this door's lines can be taken back: those of before the program was started, too."""
@@ -55,7 +62,10 @@ class Corrections(QObject):
     def undo(self) -> None:
         """Take back the chosen line, else this door's latest one."""
         chosen = self._view.chosen_line
-        if chosen is not None:
+        if chosen is None and self._is_leaving:
+            # The latest line is still being written.
+            self._undo_waits = True
+        elif chosen is not None:
             if chosen.entry not in (Entry.ARRIVED, Entry.LEFT):
                 self._say(self._text("Nothing to take back there: nobody came in or left by this line."))
                 return
@@ -69,10 +79,15 @@ class Corrections(QObject):
         """Record that somebody left: who is chosen, else whom the banner names."""
         who = self._leaver(shown)
         if who is None:
-            self._say(self._text("Who left? Scan or search for them first, or choose their line."))
+            self.ask_who()
             return
         self._view.forget_choice()
-        self._clerk.leave(*who)
+        self._is_leaving = self._clerk.desk is not None
+        self._clerk.leave(*who, done=self._leave_is_over)
+
+    def ask_who(self) -> None:
+        """Say that somebody must be chosen first."""
+        self._say(self._text("Who left? Scan or search for them first, or choose their line."))
 
     def _leaver(self, shown: Verdict | None) -> tuple[UUID | None, BadgeId | None] | None:
         if (hit := self._view.chosen_hit) is not None:
@@ -85,6 +100,9 @@ class Corrections(QObject):
             token = tokens.parse(shown.scan.text)
             return (None, token.badge_id) if token is not None else None
         return None
+
+    def _leave_is_over(self) -> None:
+        self._is_leaving = self._undo_waits = False
 
     def _take_back(self, line_id: UUID) -> None:
         self._view.forget_choice()

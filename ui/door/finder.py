@@ -49,6 +49,12 @@ class Finder(QObject):
         """What was searched for and not found, as the beginning of a walk-in's name."""
         return self._line.text().strip() if self._hits is not None and not self._hits.attendees else ""
 
+    @property
+    def is_open_question(self) -> bool:
+        """Whether a name is typed for which nobody is chosen: it was not looked for yet, or not found."""
+        text = self._line.text()
+        return bool(text.strip()) and (self._hits is None or self._hits.text != text or not self._hits.attendees)
+
     def empty(self) -> None:
         """Forget what was typed."""
         self._line.clear()
@@ -57,9 +63,11 @@ class Finder(QObject):
         self._view.show_arrivals()
 
     def retranslate(self) -> None:
-        """Write the hits anew."""
+        """Write the hits anew; whoever is chosen stays chosen."""
         if self._hits is not None:
+            row = self._view.hits.currentIndex().row()
             self._show(self._hits)
+            self._view.hits.choose(row)
 
     def _typed(self, text: str) -> None:
         self._stepped = False
@@ -96,7 +104,9 @@ class Finder(QObject):
 
     def _entered(self) -> None:
         text = self._line.text()
-        chosen = self._view.hits.chosen if self._hits is not None and self._hits.text == text else None
+        is_current = self._hits is not None and self._hits.text == text
+        # Behind the walk-in panel nobody sees who is chosen.
+        chosen = self._view.hits.chosen if is_current and not self._view.is_walk_in_open else None
         if self._stepped and chosen is not None:
             self._admit_chosen()
             return

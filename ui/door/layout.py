@@ -127,7 +127,9 @@ class DoorLayout(QObject):
     def toggle_lamp(self) -> None:
         """Turn the free area white, to light a badge in the dark; or back."""
         self._is_lit = not self._is_lit
-        self.show_arrivals()
+        if self._below.currentWidget() in (self._arrivals_card, self._lamp):
+            # Hits stay in view: Enter lets in whoever is chosen.
+            self.show_arrivals()
 
     def retranslate(self, language: Language) -> None:
         """Write every text that is always the same."""

@@ -18,6 +18,8 @@ from ui.widgets.camera_view import CameraView, Outline
 from ui.wording import LOOKS, camera_line, error_line, hint_line
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from checkin.desk import Desk
     from checkin.errors import CameraError, CheckinError
     from checkin.scanning.readings import Symbology
@@ -76,7 +78,7 @@ class Lookout(QObject):
     @property
     def is_asking(self) -> bool:
         """Tell whether somebody writes the address of a phone: the keyboard belongs there meanwhile."""
-        focus = self._view.window().focusWidget()
+        focus: QWidget | None = self._view.window().focusWidget()
         field = self.stream_field
         return field.isVisible() and focus is not None and field.isAncestorOf(focus)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from checkin.model import ADMITTING, AlreadyArrived, CancelledTicket, Entry, Means, NotABadge, Verdict
+from checkin.model import ADMITTING, Admitted, AlreadyArrived, CancelledTicket, Entry, Means, NotABadge, Verdict
 from ui.door.burst import Burst, BurstWatch
 from ui.door.clerk import Clerk, Departure, DoorState, TakenBack
 from ui.door.corrections import Corrections
@@ -164,9 +164,16 @@ class DoorPage(Page):
 
     def leave(self) -> None:
         """Record that somebody left: who is chosen in a list, else whom the banner names."""
-        if not self.view.is_walk_in_open:
-            self.corrections.leave(self.verdict)
-            self.finder.empty()
+        if self.view.is_walk_in_open:
+            return
+        if self.finder.is_open_question and self.view.chosen_line is None:
+            # Somebody else was typed: whom the banner names is not meant.
+            self.corrections.ask_who()
+            return
+        said = self._said
+        is_back = isinstance(said, TakenBack) and said.entry is Entry.LEFT
+        self.corrections.leave(said.verdict if isinstance(said, TakenBack) and is_back else self.verdict)
+        self.finder.empty()
 
     def let_in_again(self) -> None:
         """Let in whom the banner holds back."""
@@ -175,7 +182,7 @@ class DoorPage(Page):
             self.clerk.admit(verdict.attendee.id, again=True)
 
     def _is_written_elsewhere(self) -> bool:
-        return self.view.is_walk_in_open or self.kit.lock.is_asking
+        return self.view.is_walk_in_open or self.kit.lock.is_asking or self.lookout.is_asking
 
     def _ask_about(self, burst: Burst) -> None:
         """Find out whether a burst that ended in some other field is a code: if not, it stands as it was typed."""
@@ -198,12 +205,15 @@ class DoorPage(Page):
         view.left.clicked.connect(self.leave)
         view.full_screen.clicked.connect(self._toggle_full_screen)
         self.bursts.watch(view.field.line, *view.walk_in.findChildren(QWidget))
+        self.lookout.typed_elsewhere.connect(self.take_scan)
+        self.lookout.left.connect(self.take_focus)
         self.bursts.ended.connect(self._ask_about)
         self.bursts.scanned.connect(self.clerk.submit_code)
         self.lookout.heard.connect(self.clerk.heard)
         self.lookout.lamp_asked.connect(view.toggle_lamp)
         self.reception.closed.connect(self.take_focus)
         self.clerk.answered.connect(self._answered)
+        self.clerk.several_found.connect(self.reception.close)
         self.clerk.taken_back.connect(self._show_said)
         self.clerk.left.connect(self._show_departure)
         self.clerk.state_changed.connect(self._show_state)
@@ -224,17 +234,19 @@ class DoorPage(Page):
         self.view.forget_choice()
         self.lookout.outline_in(look.role)
         self._show_said(verdict)
-        if self.view.is_walk_in_open and verdict.scan.means in (Means.CAMERA, Means.SCANNER):
-            # The queue goes on beside the form: its verdicts become lines.
-            self.kit.notices.say(banner_of(verdict, self.language, self.event_now).sentence, look.role)
 
     def _show_departure(self, departure: Departure) -> None:
-        self.corrections.remember(departure.line.id)
+        self.corrections.departed(departure.line.id)
         self._show_said(departure)
 
     def _show_said(self, said: Verdict | TakenBack | Departure) -> None:
         self._said = said
         self._show_verdict(is_news=True)
+        is_of_the_form = isinstance(said, Admitted) and said.scan.means is Means.WALK_IN
+        if self.view.is_walk_in_open and not is_of_the_form:
+            # The queue goes on beside the form: what the banner says behind it becomes a line.
+            banner = self.view.banner.banner
+            self.kit.notices.say(banner.sentence, banner.role)
 
     def _show_verdict(self, *, is_news: bool = False) -> None:
         said, view, language = self._said, self.view, self.language

@@ -41,10 +41,15 @@ class Reception(QObject):
         clerk.offered.connect(self._panel.show_offer)
         clerk.registered.connect(self._registered)
         clerk.categories_known.connect(self._panel.show_categories)
+        kit.notices.role_changed.connect(self._take_role)
+        self._take_role()
 
     def open(self, name: str) -> None:
-        """Open an empty form."""
-        if self._clerk.desk is not None:
+        """Open an empty form; one that is open keeps what was typed."""
+        if self._view.is_walk_in_open:
+            if not self._panel.isAncestorOf(self._panel.window().focusWidget()):
+                self._panel.given.setFocus()
+        elif self._clerk.desk is not None:
             self._clerk.ask_categories()
             self._view.open_walk_in(name)
 
@@ -53,6 +58,9 @@ class Reception(QObject):
         if self._view.is_walk_in_open:
             self._view.close_walk_in()
             self.closed.emit()
+
+    def _take_role(self) -> None:
+        self._panel.hide_addresses(is_hidden=self._kit.lock.is_volunteers)
 
     def _typed(self, walk_in: WalkIn) -> None:
         if len(walk_in.full_name) >= SHORTEST or walk_in.email or walk_in.handle:

@@ -95,6 +95,9 @@ class ScanLine(QLineEdit):
             self.paste_text(QApplication.clipboard().text())
             return
         match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if event.isAutoRepeat():
+                # Enter that is held down must not choose among the hits that the first one brought.
+                pass
             case Qt.Key.Key_Down:
                 self.stepped.emit(1)
             case Qt.Key.Key_Up:

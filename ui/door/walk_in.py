@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLa
 
 from checkin.desk import WalkIn
 from checkin.lists.names import split_name
+from ui.door.rows import masked
 from ui.door.topics import Topics
 from ui.theme import Size
 from ui.widgets.button import Button, Kind
@@ -44,6 +45,7 @@ class WalkInPanel(Card):
         self._theme = theme
         self._offer: Offer | None = None
         self._language: Language | None = None
+        self._hides_addresses = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(lambda: self.typed.emit(self.walk_in()))
@@ -98,6 +100,11 @@ class WalkInPanel(Card):
         """Show who on the list this may be."""
         self._offer = offer if offer and offer.attendees else None
         self.offer_card.setVisible(self._offer is not None)
+        self._write_offer()
+
+    def hide_addresses(self, *, is_hidden: bool) -> None:
+        """Show no more of an address than tells two people apart, or the whole of it."""
+        self._hides_addresses = is_hidden
         self._write_offer()
 
     def show_error(self, text: str) -> None:
@@ -157,7 +164,10 @@ class WalkInPanel(Card):
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
             ):
-                if watched is self.its_them:
+                if event.isAutoRepeat():
+                    # Held down, it must not answer the offer that the first one brought.
+                    pass
+                elif watched is self.its_them:
                     self.its_them.click()
                 else:
                     self.submit()
@@ -252,7 +262,8 @@ class WalkInPanel(Card):
         language = self._language
         attendee = self._offer.attendees[0]
         self.offer_name.setText(language.text("{name} is on the list", name=attendee.full_name))
-        about = [part for part in (attendee.handle, attendee.organisation, attendee.email) if part]
+        email = masked(attendee.email) if self._hides_addresses else attendee.email
+        about = [part for part in (attendee.handle, attendee.organisation, email) if part]
         if attendee.inside and attendee.arrived_at is not None:
             about.append(language.text("inside since {time}", time=language.time(attendee.arrived_at)))
         others = len(self._offer.attendees) - 1
