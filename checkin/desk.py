@@ -318,10 +318,11 @@ class Desk:
         Else the first reading on another keyboard that is a genuine badge or a ticket of the list; else one that at
         least looks like a badge. A ticket of ours must never come of one that looks like ours as it is.
         """
-        known = repository.attendees.ticket_codes(self._event_id, len(clean(text)))
         if tokens.parse(text) is not None or self._ticket_code(repository, text):
             return text
-        if is_binary(text) or looks_like_one_of(clean(text), known):
+        code = clean(text)
+        known = repository.attendees.ticket_codes(self._event_id, len(code))
+        if is_binary(text) or looks_like_one_of(code, known):
             return text
         like_a_badge = ""
         for reading in keyboards.readings(text):

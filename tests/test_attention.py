@@ -55,3 +55,5 @@ def test_what_is_called_out_is_the_evenings_own_choice() -> None:
 def test_an_evening_that_calls_nobody_out_calls_nobody_out() -> None:
     nobody = replace(EVENING, called_out=())
     assert not any(is_called_out(guest_as(category), nobody) for category in ("", *CALLED_OUT))
+    # Nor does a sign that is left of a word call out all who have no category.
+    assert not is_called_out(guest_as(""), replace(EVENING, called_out=("–",)))

@@ -68,6 +68,16 @@ class Attendees:
         )
         return list(self._session.scalars(wanted.distinct()))
 
+    def categories(self, event_id: UUID) -> list[str]:
+        """Return the categories of an evening's list, the commonest first."""
+        found = self._session.execute(
+            select(AttendeeRow.category, func.count())
+            .where(AttendeeRow.event_id == event_id, AttendeeRow.category != "")
+            .group_by(AttendeeRow.category)
+            .order_by(func.count().desc(), AttendeeRow.category)
+        )
+        return [category for category, _ in found]
+
     def some_ticket_codes(self, event_id: UUID, at_most: int) -> list[str]:
         """Return ticket codes of an evening's list, each once, and not more than that."""
         wanted = select(AttendeeRow.ticket_code).where(AttendeeRow.event_id == event_id, AttendeeRow.ticket_code != "")

@@ -111,6 +111,18 @@ def test_topics_and_called_out_categories_are_kept_each_once(house: House) -> No
     assert [box.accessibleName() for box in house.door.view.walk_in.topics.boxes] == list(current.topics)
 
 
+def test_a_topic_that_is_typed_again_is_no_change(house: House) -> None:
+    page = page_of(house)
+    write(house, page.form.topics, "Climat, Voile")
+    house.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    house.settle()
+    write(house, page.form.topics, "Climat, Voile, ,Climat")
+    assert page.form.save.isHidden()
+    write(house, page.form.topics, "Voile, Climat")
+    assert page.form.save.isVisible()
+
+
 def test_topics_and_called_out_categories_come_along_to_the_next_evening(house: House) -> None:
     page = page_of(house)
     write(house, page.form.topics, "Climat, Logiciel libre")
@@ -120,6 +132,7 @@ def test_topics_and_called_out_categories_come_along_to_the_next_evening(house: 
     house.settle()
     house.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert (page.form.topics.text(), page.form.called_out.text()) == ("Climat, Logiciel libre", "Presse")
+    write(house, page.form.topics, "Climat, Logiciel libre, Voile")
     house.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     house.settle()
     house.settle()
@@ -127,7 +140,7 @@ def test_topics_and_called_out_categories_come_along_to_the_next_evening(house: 
     current = evenings.current()
     assert (current.title, current.topics, current.called_out) == (
         "Apéro #27",
-        ("Climat", "Logiciel libre"),
+        ("Climat", "Logiciel libre", "Voile"),
         ("Presse",),
     )
     # What is changed on the next one stays its own.

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from ui.door.field_state import FieldState
 
@@ -188,6 +188,7 @@ class BurstWatch(QObject):
             return self._ended(watched, event)
         elif event.text() and event.text().isprintable():
             self._note(watched, event.text(), event.timestamp())
+            return event.key() == Qt.Key.Key_Space and self._is_pressed_by_machine(watched)
         elif not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             # Not so the control characters inside some codes, which scanners type with Ctrl.
             self._forget()
@@ -205,6 +206,11 @@ class BurstWatch(QObject):
         self._keys.append(key)
         if len(self._keys) >= SHORTEST:
             self._pause.start()
+
+    def _is_pressed_by_machine(self, watched: QWidget) -> bool:
+        """Tell whether a blank inside a burst would press a button."""
+        is_fast = len(self._keys) > 1 and self._keys[-1].since(self._keys[-2]) <= FAST
+        return is_fast and isinstance(watched, QAbstractButton)
 
     def _ended(self, watched: QWidget, event: QKeyEvent) -> bool:
         is_done = self._was_code or (watched is self._home and not self._home.text())

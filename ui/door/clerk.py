@@ -122,11 +122,16 @@ class Clerk(QObject):
         if (desk := self._desk) is not None:
             self._kit.background.run(lambda: self._list.prepare(desk), owner=self)
 
-    def submit(self, text: str, chosen: UUID | None = None) -> None:
+    def submit(
+        self, text: str, chosen: UUID | None = None, failed: Callable[[CheckinError], None] | None = None
+    ) -> None:
         """Answer a text that was typed and ended with Enter: a code, or the name of `chosen`, else of the only hit."""
         if (desk := self._desk) is not None and text.strip():
             self._kit.background.run(
-                lambda: self._answer_typed(desk, text.strip(), chosen), then=self._pass_on_or_ask, owner=self
+                lambda: self._answer_typed(desk, text.strip(), chosen),
+                then=self._pass_on_or_ask,
+                failed=failed,
+                owner=self,
             )
 
     def admit(self, attendee_id: UUID, *, again: bool = False) -> None:
@@ -153,9 +158,7 @@ class Clerk(QObject):
 
         self._kit.background.run(lambda: desk.is_code(text.strip()), then=then, failed=failed, owner=self)
 
-    def leave(
-        self, attendee_id: UUID | None, badge_id: BadgeId | None, done: Callable[[], None] | None = None
-    ) -> None:
+    def leave(self, attendee_id: UUID | None, badge_id: BadgeId | None, done: Callable[[], None] | None = None) -> None:
         """Record that somebody left; `done` is called after that, or after it failed."""
         if (desk := self._desk) is not None:
             self._kit.background.run(
@@ -296,11 +299,8 @@ class Clerk(QObject):
         return Offer(walk_in, tuple(self._list.doubles(desk, walk_in, fresh=fresh)))
 
     def _categories(self, event: Event) -> list[str]:
-        counts: dict[str, int] = {}
-        for attendee in self._kit.services.badging.candidates(event.id):
-            if attendee.category:
-                counts[attendee.category] = counts.get(attendee.category, 0) + 1
-        return sorted(counts, key=lambda name: (-counts[name], name))
+        with self._kit.services.database.reading() as repository:
+            return repository.attendees.categories(event.id)
 
     def _state(self, desk: Desk, event: Event) -> DoorState:
         with self._kit.services.database.reading() as repository:

@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject
 
 from checkin.badges import tokens
 from ui.door.rows import hit_rows
+from ui.theme import Role
+from ui.wording import error_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from checkin.errors import CheckinError
     from checkin.model import Attendee
     from ui.door.clerk import Clerk, Hits
     from ui.door.layout import DoorLayout
@@ -111,7 +114,14 @@ class Finder(QObject):
             self._admit_chosen()
             return
         self.empty()
-        self._clerk.submit(text, chosen.payload.id if chosen else None)
+        self._clerk.submit(text, chosen.payload.id if chosen else None, lambda error: self._give_back(text, error))
+
+    def _give_back(self, text: str, error: CheckinError) -> None:
+        """Put what could not be answered where it was: Enter tries again."""
+        self._kit.notices.say(error_line(error, self._kit.translations.language), Role.REFUSED)
+        if not self._line.text():
+            self._line.setText(text)
+            self._typed(text)
 
     def _admit_chosen(self) -> None:
         chosen = self._view.hits.chosen

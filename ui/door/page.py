@@ -182,7 +182,9 @@ class DoorPage(Page):
             self.clerk.admit(verdict.attendee.id, again=True)
 
     def _is_written_elsewhere(self) -> bool:
-        return self.view.is_walk_in_open or self.kit.lock.is_asking or self.lookout.is_asking
+        # Whoever clicks on the page while the PIN is asked for works on, and so does a scanner.
+        is_asked_for = self.kit.lock.is_asking and not self.isAncestorOf(self.window().focusWidget())
+        return self.view.is_walk_in_open or is_asked_for or self.lookout.is_asking
 
     def _ask_about(self, burst: Burst) -> None:
         """Find out whether a burst that ended in some other field is a code: if not, it stands as it was typed."""

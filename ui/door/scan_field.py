@@ -141,7 +141,7 @@ class ScanField(QFrame):
         self.line = ScanLine()
         self.line.setProperty("look", "bare")
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.line.focus_changed.connect(lambda on: set_look(self, "field-on" if on else "field"))
+        self.line.focus_changed.connect(self._show_focus)
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -149,6 +149,9 @@ class ScanField(QFrame):
         row.addWidget(_Glass(theme))
         row.addWidget(self.line, 1)
         row.addWidget(KeyCap(theme, "F3"))
+
+    def _show_focus(self, is_on: bool) -> None:
+        set_look(self, "field-on" if is_on else "field")
 
     def set_text(self, placeholder: str, name: str) -> None:
         """Write what the field is for."""
