@@ -49,8 +49,10 @@ class Finder(QObject):
 
     @property
     def searched_in_vain(self) -> str:
-        """What was searched for and not found, as the beginning of a walk-in's name."""
-        return self._line.text().strip() if self._hits is not None and not self._hits.attendees else ""
+        """What was searched for and not found, as the beginning of a walk-in; no code, which is nobody's name."""
+        text = self._line.text().strip()
+        is_code = any(letter.isdigit() for letter in text) and not text.startswith("@")
+        return text if self._hits is not None and not self._hits.attendees and not is_code else ""
 
     @property
     def is_open_question(self) -> bool:

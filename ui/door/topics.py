@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Size
 from ui.widgets.labels import label
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QResizeEvent
 
     from checkin.language import Language
 
@@ -20,7 +21,7 @@ COLUMNS = 3
 
 
 class Topics(QWidget):
-    """Boxes in three columns, and the line below them."""
+    """Boxes in up to three columns, as many as their names leave room for, and the line below them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,8 +32,7 @@ class Topics(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Size.GAP)
         self._grid.setVerticalSpacing(0)
-        for index in range(COLUMNS):
-            self._grid.setColumnStretch(index, 1)
+        self._columns = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.STEP)
@@ -53,20 +53,40 @@ class Topics(QWidget):
             self._grid.removeWidget(box)
             box.deleteLater()
         self.boxes = []
+        self._columns = 0
         before: QWidget | None = None
-        for index, name in enumerate(names):
+        for name in names:
             # An ampersand would underline the letter after it.
-            box = QCheckBox(name.replace("&", "&&"))
+            box = QCheckBox(name.replace("&", "&&"), self)
             box.setProperty("topic", name)
             box.setAccessibleName(name)
+            box.setToolTip(name)
+            # A long name must not push the form's other fields out of view.
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.installEventFilter(watcher)
-            self._grid.addWidget(box, index // COLUMNS, index % COLUMNS)
             if before is not None:
                 QWidget.setTabOrder(before, box)
             before = box
             self.boxes.append(box)
         if before is not None:
             QWidget.setTabOrder(before, self.other)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        widest = max((box.sizeHint().width() for box in self.boxes), default=1) + Size.GAP
+        columns = max(1, min(COLUMNS, (self.width() + Size.GAP) // widest))
+        if not self.boxes or columns == self._columns:
+            return
+        self._columns = columns
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for index, box in enumerate(self.boxes):
+            self._grid.addWidget(box, index // columns, index % columns)
 
     def clear(self) -> None:
         """Tick and type nothing."""

@@ -66,7 +66,7 @@ class WalkInPanel(Card):
         )
 
     def open(self, name: str = "") -> None:
-        """Begin with an empty form; a name that was searched for in vain is kept."""
+        """Begin with an empty form; a name, handle or address that was searched for in vain is kept."""
         for field in self._lines():
             field.clear()
         self.topics.clear()
@@ -74,9 +74,15 @@ class WalkInPanel(Card):
         self.consent.setChecked(False)
         self.show_offer(None)
         self.show_error("")
-        given, _, family = name.strip().partition(" ")
-        self.given.setText(given)
-        self.family.setText(family)
+        name = name.strip()
+        if name.startswith("@"):
+            self.handle.setText(name)
+        elif "@" in name:
+            self.email.setText(name)
+        else:
+            given, _, family = name.partition(" ")
+            self.given.setText(given)
+            self.family.setText(family)
         self._pause.stop()
         self.wait(is_waiting=False)
         self.given.setFocus()
