@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from checkin import pins
+from checkin.language import mark
 from ui.widgets.pin_strip import PinStrip
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from ui.kit import Kit
 
+NO_PIN = mark("A PIN is 4 to 12 digits.")
+MOMENT = mark("One moment…")
+WRONG = mark("That is not the PIN.")
 TICK = 250
 """Milliseconds between two looks at the wait that is left."""
 
@@ -38,6 +42,7 @@ class Gate(QObject):
         self._kit = kit
         self._wish = _Wish.TAKE_BACK
         self._is_wait_said = False
+        self._answer, self._look = "", "muted"
         self.before: QWidget | None = None
         """What had the keyboard when the strip came."""
         self.strip = PinStrip(kit.theme, pins.LONGEST, window)
@@ -63,6 +68,8 @@ class Gate(QObject):
             self.strip.write(t.text("PIN to close"), t.text("Close Checkin"), t.text("Stay"))
         else:
             self.strip.write(t.text("Organiser’s PIN"), t.text("Open"), t.text("Back to the door"))
+        if self._answer:
+            self._say(self._answer, self._look)
         self._count_down()
 
     def _ask(self, wish: _Wish, left: int) -> None:
@@ -70,22 +77,21 @@ class Gate(QObject):
         if not self.strip.is_open:
             self.before = QApplication.focusWidget()
         self._kit.lock.is_asking = True
-        self.strip.say("")
+        self._say("")
         self.retranslate()
         self.strip.open_at(left)
         self._waiting.start()
 
     def _try(self, text: str) -> None:
-        lock, t = self._kit.lock, self._kit.translations.language
         if not pins.read(text):
-            self.strip.say(t.text("A PIN is 4 to 12 digits."), "already")
-        elif lock.try_pin(text, self._judged):
+            self._say(NO_PIN, "already")
+        elif self._kit.lock.try_pin(text, self._judged):
             self._waiting.stop()
-            self.strip.say(t.text("One moment…"))
+            self._say(MOMENT)
 
     def _judged(self, right: bool) -> None:
         if not right:
-            self.strip.say(self._kit.translations.language.text("That is not the PIN."), "refused")
+            self._say(WRONG, "refused")
             self._waiting.start()
             self._count_down()
             return
@@ -105,10 +111,15 @@ class Gate(QObject):
         t = self._kit.translations.language
         if seconds:
             said = t.plural("Not the PIN. Next try in {n} second.", "Not the PIN. Next try in {n} seconds.", seconds)
+            self._answer = ""
             self.strip.say(said, "refused")
         elif was_waiting:
-            self.strip.say("")
+            self._say("")
         self._is_wait_said = bool(seconds)
+
+    def _say(self, message: str, look: str = "muted") -> None:
+        self._answer, self._look = message, look
+        self.strip.say(self._kit.translations.language.text(message) if message else "", look)
 
     def _dismissed(self) -> None:
         self._waiting.stop()

@@ -75,6 +75,7 @@ class DoorPage(Page):
         self.view.retranslate(self.language)
         self.lookout.retranslate()
         self.finder.retranslate()
+        self.reception.retranslate()
         self._write_header()
         self._show_verdict()
         if self._state is not None:

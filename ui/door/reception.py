@@ -11,8 +11,11 @@ from ui.door.badge_print import BadgePrinter
 from ui.wording import error_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checkin.desk import WalkIn
     from checkin.errors import CheckinError
+    from checkin.language import Language
     from checkin.model import Admitted, Attendee
     from ui.door.clerk import Clerk
     from ui.door.layout import DoorLayout
@@ -34,6 +37,7 @@ class Reception(QObject):
         self._panel = view.walk_in
         self._clerk = clerk
         self._printer = BadgePrinter(kit, self)
+        self._wrong: Callable[[Language], str] | None = None
         self._panel.closed.connect(self.close)
         self._panel.typed.connect(self._typed)
         self._panel.submitted.connect(self._register)
@@ -50,8 +54,13 @@ class Reception(QObject):
             if not self._panel.isAncestorOf(self._panel.window().focusWidget()):
                 self._panel.given.setFocus()
         elif self._clerk.desk is not None:
+            self._wrong = None
             self._clerk.ask_categories()
             self._view.open_walk_in(name)
+
+    def retranslate(self) -> None:
+        """Write anew what is missing or went wrong."""
+        self._panel.show_error(self._wrong(self._kit.translations.language) if self._wrong is not None else "")
 
     def close(self) -> None:
         """Close the form; what was typed is forgotten."""
@@ -69,21 +78,20 @@ class Reception(QObject):
             self._panel.show_offer(None)
 
     def _register(self, walk_in: WalkIn, offer_was_shown: bool) -> None:
-        language = self._kit.translations.language
         if (code := _scanned(walk_in)) is not None:
             # A scanner types wherever the keyboard is; a code is nobody's name.
             self._panel.forget_code(code)
             self._clerk.submit(code)
             return
         if not walk_in.full_name:
-            self._panel.show_error(language.text("A name is enough, but it takes a name."))
+            self._say_wrong(lambda t: t.text("A name is enough, but it takes a name."))
             self._panel.given.setFocus()
             return
         if self._panel.consent.isChecked() and "@" not in walk_in.email:
-            self._panel.show_error(language.text("An invitation needs an e-mail address: type it, or untick the box."))
+            self._say_wrong(lambda t: t.text("An invitation needs an e-mail address: type it, or untick the box."))
             self._panel.email.setFocus()
             return
-        self._panel.show_error("")
+        self._say_wrong(None)
         self._panel.wait(is_waiting=True)
         self._clerk.register(
             walk_in,
@@ -93,7 +101,11 @@ class Reception(QObject):
         )
 
     def _failed(self, error: CheckinError) -> None:
-        self._panel.show_error(error_line(error, self._kit.translations.language))
+        self._say_wrong(lambda language: error_line(error, language))
+
+    def _say_wrong(self, wrong: Callable[[Language], str] | None) -> None:
+        self._wrong = wrong
+        self.retranslate()
 
     def _recognised(self, attendee: Attendee) -> None:
         self.close()

@@ -57,7 +57,8 @@ class PinLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Note when the first and the latest key came."""
         if event.text().isprintable() and event.text():
-            self._latest = self.ticks()
+            # As the system saw the key: a hand is no machine because the window was busy meanwhile.
+            self._latest = event.timestamp() / 1000 or self.ticks()
             if not self.text():
                 self._began, self._keys = self._latest, 0
             self._keys += 1
