@@ -100,13 +100,19 @@ class Desk:
         return verdict
 
     def is_code(self, text: str) -> bool:
-        """Tell whether a typed text is a badge or a ticket of the list, on whatever keyboard; records nothing.
+        """Tell whether a typed text is a badge or a ticket, on whatever keyboard; records nothing.
 
-        What looks like a badge token is one, genuine or not. Raises StorageError.
+        What looks like a badge token is one, genuine or not; and so is what has digits and is built like the list's
+        tickets, though it is none of them. Raises StorageError.
         """
         with self._database.reading() as repository:
             text = self._put_right(repository, text)
-            return tokens.parse(text) is not None or bool(self._ticket_code(repository, text))
+            if tokens.parse(text) is not None or self._ticket_code(repository, text):
+                return True
+            code = clean(text)
+            if is_binary(text) or not any(letter.isdigit() for letter in code):
+                return False
+            return looks_like_one_of(code, repository.attendees.ticket_codes(self._event_id, len(code)))
 
     def is_ticket(self, text: str) -> bool:
         """Tell whether a scanned text is, or holds, a ticket code of the list; records nothing. Raises StorageError.

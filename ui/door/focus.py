@@ -64,6 +64,7 @@ class FocusKeeper(QObject):
             timer.setSingleShot(True)
             timer.timeout.connect(self._return)
         page.installEventFilter(self)
+        home.installEventFilter(self)
         self.keep(*page.findChildren(QWidget), *beside)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -110,6 +111,11 @@ class FocusKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice what takes the keyboard, and what is done with it."""
+        if watched is self._home:
+            if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() is _Reason.PopupFocusReason:
+                # A menu that a key opened: no click tells of it.
+                self._soon.start()
+            return False
         match event.type():
             case QEvent.Type.MouseButtonRelease:
                 self._soon.start()

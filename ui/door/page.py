@@ -191,7 +191,7 @@ class DoorPage(Page):
         """Find out whether a burst that ended in some other field is a code: if not, it stands as it was typed."""
 
         def answer(is_code: bool) -> None:
-            if is_code:
+            if is_code or self.reception.is_nobodys_name(burst):
                 burst.take_out()
             else:
                 burst.let_stand()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,10 +19,14 @@ if TYPE_CHECKING:
     from checkin.errors import CheckinError
     from checkin.language import Language
     from checkin.model import Admitted, Attendee
+    from ui.door.burst import Burst
     from ui.door.clerk import Clerk
     from ui.door.layout import DoorLayout
     from ui.kit import Kit
 
+_BETWEEN = " -'’.·"
+"""What stands between the letters of names."""
+_NICKNAME = re.compile(r"\(([^()]*)\)")
 SHORTEST = 2
 """Letters of a name from which the list is asked for doubles."""
 
@@ -68,6 +74,12 @@ class Reception(QObject):
             self._view.close_walk_in()
             self.closed.emit()
 
+    def is_nobodys_name(self, burst: Burst) -> bool:
+        """Tell whether a scanner typed, where a name belongs, what cannot be one: the code of a bottle, a link."""
+        is_for_a_name = burst.field in (self._panel.given, self._panel.family)
+        ends_in_badge = tokens.parse(burst.text[-tokens.LENGTH :]) is not None
+        return is_for_a_name and not ends_in_badge and not _may_be_a_name(burst.text)
+
     def _take_role(self) -> None:
         self._panel.hide_addresses(is_hidden=self._kit.lock.is_volunteers)
 
@@ -114,6 +126,11 @@ class Reception(QObject):
     def _registered(self, verdict: Admitted) -> None:
         self.close()
         self._printer.print(verdict.attendee)
+
+
+def _may_be_a_name(text: str) -> bool:
+    without_brackets = _NICKNAME.sub(r"\1", text)
+    return all(c.isalpha() or unicodedata.category(c).startswith("M") or c in _BETWEEN for c in without_brackets)
 
 
 def _scanned(walk_in: WalkIn) -> str | None:
