@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from checkin.folding import fold
+from checkin.folding import words
 
 if TYPE_CHECKING:
     from checkin.model import Attendee, Event
@@ -20,5 +20,10 @@ _ALIKE = 90
 
 def is_called_out(attendee: Attendee, event: Event) -> bool:
     """Tell whether somebody's category is one that the evening's door calls out."""
-    category = fold(attendee.category)
-    return bool(category) and any(fuzz.ratio(category, fold(name)) >= _ALIKE for name in event.called_out)
+    category = _key_of(attendee.category)
+    return bool(category) and any(fuzz.ratio(category, _key_of(name)) >= _ALIKE for name in event.called_out)
+
+
+def _key_of(category: str) -> str:
+    """Return a category without spaces, points and accents: "V.I.P." is "vip"."""
+    return "".join(words(category))

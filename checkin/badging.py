@@ -42,7 +42,7 @@ class Badging:
         with self._database.reading() as repository:
             attendees = repository.attendees.of_event(event_id)
         return sorted(
-            (a for a in attendees if a.status is not Status.CANCELLED),
+            (a for a in attendees if not _is_nobody(a)),
             key=lambda a: (a.category.casefold(), a.family_name.casefold(), a.given_name.casefold(), a.full_name),
         )
 
@@ -160,3 +160,9 @@ def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) 
         event_title=event_title,
         mark=first_visit if others <= 0 else "",
     )
+
+
+def _is_nobody(attendee: Attendee) -> bool:
+    """Tell whether nobody comes by this line: it was cancelled, or is a walk-in whose arrival was taken back."""
+    was_taken_back = attendee.status is Status.WALK_IN and attendee.arrived_at is None
+    return attendee.status is Status.CANCELLED or was_taken_back

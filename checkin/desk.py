@@ -53,6 +53,9 @@ if TYPE_CHECKING:
 LONGEST_KEPT_TEXT = 200
 """How much of a refused text the journal keeps."""
 
+_JOINERS = "\u200c\u200d"
+"""They shape letters of Persian and Indic names, and emoji; alone they are nothing."""
+
 _CODES_LOOKED_AT = 2000
 """Ticket codes from which the kinds of a list's tickets are told."""
 
@@ -147,9 +150,10 @@ class Desk:
 
         Raises InvalidError where there is no name, StorageError. Ask `likely_doubles` first.
         """
+        given_name, family_name = _plain(walk_in.given_name), _plain(walk_in.family_name)
+        walk_in = replace(walk_in, given_name=given_name, family_name=family_name)
         if not walk_in.full_name:
             raise InvalidError("name", "")
-        given_name, family_name = " ".join(walk_in.given_name.split()), " ".join(walk_in.family_name.split())
         email, handle = walk_in.email.strip().lower(), _handle(walk_in.handle)
         with self._database.writing() as repository:
             person, is_new = person_of(
@@ -314,7 +318,8 @@ class Desk:
         # Who went out for some air and comes back is let in again; who is inside already is not.
         if presence is not None and presence.inside:
             return AlreadyArrived(scan, attendee, presence.first, presence.latest)
-        if attendee.status is Status.CANCELLED:
+        if attendee.status is Status.CANCELLED and presence is None:
+            # Who was let in all the same, and went out, has been decided upon.
             return CancelledTicket(scan, attendee)
         return self._let_in(repository, scan, attendee, badge_id)
 
@@ -394,6 +399,11 @@ class Desk:
 
 def _is_signed_by(token: tokens.Token, keyed: KeyedEvent) -> bool:
     return token.tag == tokens.event_tag(keyed.event.id) and tokens.verify(token, keyed.key)
+
+
+def _plain(name: str) -> str:
+    """Return a name in single spaces, without control characters and what else nobody can see."""
+    return " ".join("".join(c if c.isprintable() or c in _JOINERS else " " for c in name).split()).strip(_JOINERS)
 
 
 def _handle(text: str) -> str:

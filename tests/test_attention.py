@@ -25,7 +25,7 @@ def guest_as(category: str) -> Attendee:
         *("Invités d’honneur", "Invité·e d’honneur", "Invité(e) d'honneur", "  invité   d’honneur "),
         *("Invité d’honeur", "Ivnité d’honneur"),
         *("Guest of honour", "guest of honor", "Guests of Honour", "GUEST-OF-HONOUR"),
-        *("VIP", "vip", " Vip ", "« VIP »"),
+        *("VIP", "vip", " Vip ", "« VIP »", "V.I.P.", "V.I.P", "V I P"),
     ],
 )
 def test_a_guest_of_honour_is_called_out_however_the_list_spells_it(category: str) -> None:

@@ -15,9 +15,8 @@ import qrcode
 from checkin.model import Event
 from checkin.storage import backups
 from checkin.storage.database import Database
-from tests.test_desk import AddAttendee, add, badge_of
-
-__all__ = ["add"]
+from tests.conftest import AddAttendee
+from tests.test_desk import badge_of
 
 GUESTS = 60
 KILLS = 12

@@ -100,14 +100,27 @@ def ready_banner(language: Language) -> Banner:
     )
 
 
-def taken_back_banner(verdict: Verdict, language: Language) -> Banner:
-    """Return what the banner shows after an undo."""
+def taken_back_banner(verdict: Verdict, language: Language, *, was_departure: bool = False) -> Banner:
+    """Return what the banner shows after an arrival, or a departure, was taken back: where that leaves them."""
+    attendee = getattr(verdict, "attendee", None)
+    is_inside = attendee is not None and attendee.inside
+    match was_departure, is_inside:
+        case False, False:
+            line = language.text("Not counted as inside any more. The journal keeps both lines.")
+        case True, True:
+            line = language.text("Counted as inside again. The journal keeps both lines.")
+        case False, True:
+            line = language.text("Still counted as inside: there is another arrival. The journal keeps both lines.")
+        case _:
+            line = language.text(
+                "Still not counted as inside: the arrival was taken back too. The journal keeps all lines."
+            )
     return Banner(
         Role.NEUTRAL,
         "undo-2",
         language.text("Taken back").upper(),
         wording.headline(verdict, language),
-        lines=(language.text("Not counted as inside any more. The journal keeps both lines."),),
+        lines=(line,),
     )
 
 
@@ -119,17 +132,6 @@ def left_banner(name: str, language: Language) -> Banner:
         language.text("Left").upper(),
         name or language.text("Unnamed guest"),
         lines=(language.text("Not counted as inside any more. Back later? Scan or search again."),),
-    )
-
-
-def back_inside_banner(name: str, language: Language) -> Banner:
-    """Return what the banner shows after a departure was taken back."""
-    return Banner(
-        Role.NEUTRAL,
-        "undo-2",
-        language.text("Taken back").upper(),
-        name or language.text("Unnamed guest"),
-        lines=(language.text("Counted as inside again. The journal keeps both lines."),),
     )
 
 

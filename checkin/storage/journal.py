@@ -156,11 +156,16 @@ class Journal:
             .subquery()
         )
         arrived = self._session.scalar(select(func.sum(arrivals.c.people))) or 0
+        came = select(ArrivalRow.attendee_id).where(
+            ArrivalRow.event_id == event_id, _live(), ArrivalRow.entry == Entry.ARRIVED.value
+        )
+        # A walk-in whose arrival was taken back is on the list by mistake: nobody waits for them.
+        is_expected = or_(
+            AttendeeRow.status == Status.EXPECTED.value,
+            and_(AttendeeRow.status == Status.WALK_IN.value, AttendeeRow.id.in_(came)),
+        )
         expected = self._session.scalar(
-            select(func.sum(AttendeeRow.places)).where(
-                AttendeeRow.event_id == event_id,
-                or_(AttendeeRow.status == Status.EXPECTED.value, AttendeeRow.status == Status.WALK_IN.value),
-            )
+            select(func.sum(AttendeeRow.places)).where(AttendeeRow.event_id == event_id, is_expected)
         )
         return Headcount(inside=int(inside), arrived=int(arrived), expected=int(expected or 0))
 

@@ -21,10 +21,7 @@ from checkin.errors import FileError, FileFault
 from checkin.language import Language
 from checkin.model import Event, Status
 from checkin.storage.database import Database
-from tests.conftest import Clock
-from tests.test_desk import AddAttendee, add
-
-__all__ = ["add"]
+from tests.conftest import AddAttendee, Clock
 
 NAMES = {"fr": "Nom", "en": "Family name"}
 

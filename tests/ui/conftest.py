@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -96,8 +97,26 @@ def evening_clock() -> Clock:
     return clock
 
 
+_FILLED: dict[tuple[datetime, str], tuple[Path, dict[str, str]]] = {}
+
+
+def _filled(factory: pytest.TempPathFactory, folder: Path, moment: datetime, language: str) -> dict[str, str]:
+    """Fill a data folder: with a copy of the evening that was made first, since writing 120 guests takes a second."""
+    if (folder / "settings.json").exists():
+        # The laptop was set up before.
+        return fill_evening(folder, moment, language)
+    if (moment, language) not in _FILLED:
+        made = factory.mktemp("evening")
+        _FILLED[moment, language] = made, fill_evening(made, moment, language)
+    made, texts = _FILLED[moment, language]
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return dict(texts)
+
+
 @pytest.fixture
-def open_house(qtbot: QtBot, tmp_path: Path, evening_clock: Clock) -> Iterator[OpenHouse]:
+def open_house(
+    qtbot: QtBot, tmp_path: Path, evening_clock: Clock, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OpenHouse]:
     """Open the program; `filled=False` gives it nothing, `camera` is what it sees."""
     opened: list[House] = []
 
@@ -105,7 +124,7 @@ def open_house(qtbot: QtBot, tmp_path: Path, evening_clock: Clock) -> Iterator[O
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         moment: datetime = evening_clock.now
-        texts = fill_evening(tmp_path, moment, language) if filled else {}
+        texts = _filled(tmp_path_factory, tmp_path, moment, language) if filled else {}
         program = Program(application, tmp_path, clock=evening_clock)
         seen = camera or no_camera()
         program.open(lambda _source: seen)

@@ -40,7 +40,7 @@ class EveningModel:
         """Somebody's code is scanned, or their name chosen; returns what the door must answer."""
         if self.is_inside(guest) and not by_force:
             return self._refuse(guest, at, Answer.ALREADY_ARRIVED)
-        if guest.status is Status.CANCELLED and not by_force:
+        if guest.status is Status.CANCELLED and not self._live(guest) and not by_force:
             return self._refuse(guest, at, Answer.CANCELLED)
         self.journal.append(Line(Entry.ARRIVED, guest, at, Answer.ADMITTED))
         return Answer.ADMITTED
@@ -88,8 +88,11 @@ class EveningModel:
         return Headcount(
             inside=sum(g.places for g in self.guests if self.is_inside(g)),
             arrived=sum(g.places for g in self.guests if self._live(g)),
-            expected=sum(g.places for g in self.guests if g.status is not Status.CANCELLED),
+            expected=sum(g.places for g in self.guests if self._is_expected(g)),
         )
+
+    def _is_expected(self, guest: Guest) -> bool:
+        return guest.status is Status.EXPECTED or (guest.status is Status.WALK_IN and bool(self._live(guest)))
 
     def _live(self, guest: Guest) -> list[Line]:
         lines = [

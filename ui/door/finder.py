@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from checkin.badges import tokens
 from ui.door.rows import hit_rows
+from ui.sounds import Sound
 from ui.theme import Role
 from ui.wording import error_line
 
@@ -120,6 +121,7 @@ class Finder(QObject):
 
     def _give_back(self, text: str, error: CheckinError) -> None:
         """Put what could not be answered where it was: Enter tries again."""
+        self._kit.sounds.play(Sound.NO)
         self._kit.notices.say(error_line(error, self._kit.translations.language), Role.REFUSED)
         if not self._line.text():
             self._line.setText(text)

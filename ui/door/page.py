@@ -21,7 +21,6 @@ from ui.page import Command, Page
 from ui.widgets.bar_chart import Bar
 from ui.wording import (
     LOOKS,
-    back_inside_banner,
     banner_of,
     left_banner,
     ready_banner,
@@ -257,10 +256,9 @@ class DoorPage(Page):
         match said:
             case None:
                 banner, buttons = ready_banner(language), ()
-            case TakenBack(entry=Entry.LEFT):
-                banner, buttons = back_inside_banner(_name_in(said.verdict), language), ()
             case TakenBack():
-                banner, buttons = taken_back_banner(said.verdict, language), ()
+                banner = taken_back_banner(said.verdict, language, was_departure=said.entry is Entry.LEFT)
+                buttons = ()
             case Departure(attendee=attendee):
                 banner, buttons = left_banner(attendee.full_name if attendee else "", language), (view.undo,)
             case CancelledTicket():
@@ -312,8 +310,3 @@ class DoorPage(Page):
     def _toggle_full_screen(self) -> None:
         self.kit.notices.full_screen.emit()
         self.take_focus()
-
-
-def _name_in(verdict: Verdict) -> str:
-    attendee = getattr(verdict, "attendee", None)
-    return attendee.full_name if attendee is not None else ""

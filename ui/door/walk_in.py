@@ -203,7 +203,8 @@ class WalkInPanel(Card):
         fields.setSpacing(Size.GAP - 2)
         fields.addLayout(self._pairs((self.given, self.family)))
         fields.addWidget(self._build_offer())
-        fields.addLayout(self._pairs((self.handle, self.organisation), (self.email, self.category)))
+        # What is asked for most comes first: each field on the way is a key.
+        fields.addLayout(self._pairs((self.email, self.category)))
         self.consent = QCheckBox()
         self._consent_about = label("small", wrap=True)
         consent = QVBoxLayout()
@@ -211,6 +212,7 @@ class WalkInPanel(Card):
         consent.addWidget(self.consent)
         consent.addWidget(self._consent_about)
         fields.addLayout(consent)
+        fields.addLayout(self._pairs((self.handle, self.organisation)))
         fields.addWidget(self.topics)
         # In a small window the fields scroll: what is missing, and the way on, stay in view below them.
         self.column.addWidget(Scrolled(inside))

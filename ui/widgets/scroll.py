@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui.theme import Size
 
@@ -20,6 +20,7 @@ class Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setWidget(inside)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
 
     def sizeHint(self) -> QSize:
         """Return the size of what is inside."""
@@ -38,3 +39,9 @@ class Scrolled(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+    def _keep_in_view(self) -> None:
+        """Follow the field that has the keyboard where what stands above it has grown."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self._inside.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus)
