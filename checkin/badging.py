@@ -98,7 +98,8 @@ class Badging:
 
     def waiting(self, event_id: UUID) -> int:
         """Return how many badges were not printed yet: those of the next sheets."""
-        return sum(a.badge_printed_at is None for a in self.candidates(event_id))
+        with self._database.reading() as repository:
+            return repository.attendees.count_unprinted(event_id)
 
     def revoke(self, event_id: UUID, attendee_id: UUID) -> Badge:
         """Declare somebody's badge lost and make them a new one."""

@@ -56,6 +56,9 @@ LONGEST_KEPT_TEXT = 200
 _JOINERS = "\u200c\u200d"
 """They shape letters of Persian and Indic names, and emoji; alone they are nothing."""
 
+_FEW = 60
+"""Attendees up to which asking for each is quicker than reading a list."""
+
 _CODES_LOOKED_AT = 2000
 """Ticket codes from which the kinds of a list's tickets are told."""
 
@@ -197,6 +200,14 @@ class Desk:
         """Return an index of the list as it is now, for searching as somebody types."""
         with self._database.reading() as repository:
             return NameIndex(repository.attendees.of_event(self._event_id))
+
+    def added_since(self, moment: datetime) -> list[Attendee] | None:
+        """Return who was put on the list since a moment, by whatever door; None where the list is better read anew.
+
+        Raises StorageError.
+        """
+        with self._database.reading() as repository:
+            return repository.attendees.added_since(self._event_id, moment, _FEW)
 
     def undo(self, arrival_id: UUID) -> Verdict:
         """Take an arrival back; the journal keeps both lines. Returns the verdict that was taken back.

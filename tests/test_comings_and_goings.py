@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,14 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checkin.badges import tokens
-from checkin.desk import Desk
-from checkin.errors import NotInsideError, NotUndoableError
+from checkin.badging import Badging
+from checkin.desk import Desk, WalkIn
+from checkin.errors import InvalidError, NotInsideError, NotUndoableError
 from checkin.language import Language
 from checkin.model import (
     Admitted,
     AdmittedUnlisted,
     AlreadyArrived,
     BadgeId,
+    CancelledTicket,
     Entry,
     Event,
     FirstArrival,
@@ -25,6 +28,7 @@ from checkin.model import (
     Headcount,
     Means,
     NotABadge,
+    Status,
     Unknown,
     Verdict,
 )
@@ -193,3 +197,39 @@ def test_the_headcount_is_right_after_every_step(
         count = desk.headcount()
         assert count.inside - before.inside == sum(g.places for g in guests if g.is_inside)
         assert count.arrived - before.arrived == sum(g.places for g in guests if g.has_come)
+
+
+def test_who_came_onto_the_list_is_told_unless_they_are_many(desk: Desk, add: AddAttendee) -> None:
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    walk_in = desk.register_walk_in(WalkIn("Zoé"))
+    assert desk.added_since(since) == [walk_in.attendee]
+    assert desk.added_since(since + timedelta(minutes=2)) == []
+    for number in range(60):
+        add(f"Guest {number}")
+    assert desk.added_since(since) is None
+
+
+def test_a_walk_in_whose_arrival_was_taken_back_is_expected_no_more(
+    desk: Desk, add: AddAttendee, database: Database, event: Event
+) -> None:
+    add("Maëlle Kervella")
+    badging = Badging(database)
+    verdict = desk.register_walk_in(WalkIn("Zoé"))
+    assert (desk.headcount().expected, badging.waiting(event.id)) == (2, 2)
+    desk.undo(verdict.arrival_id)
+    assert (desk.headcount().expected, badging.waiting(event.id)) == (1, 1)
+    assert [a.full_name for a in badging.candidates(event.id)] == ["Maëlle Kervella"]
+
+
+def test_who_was_let_in_although_cancelled_comes_back_without_a_question(desk: Desk, add: AddAttendee) -> None:
+    attendee = add("Maëlle Kervella", ticket_code=TICKET, status=Status.CANCELLED)
+    assert isinstance(desk.admit(TICKET, Means.CAMERA), CancelledTicket)
+    desk.admit_by_hand(attendee.id, again=True)
+    desk.leave(attendee.id)
+    assert isinstance(desk.admit(TICKET, Means.CAMERA), Admitted)
+
+
+def test_nobody_is_registered_by_a_name_that_cannot_be_seen(desk: Desk) -> None:
+    with pytest.raises(InvalidError):
+        desk.register_walk_in(WalkIn("\u200b\x00", "\u200d"))
+    assert desk.register_walk_in(WalkIn("Zo\x00é\u200b", "Vuk")).attendee.full_name == "Zo é Vuk"

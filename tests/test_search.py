@@ -372,6 +372,10 @@ class DeskInMemory:
         self.people = list(people)
         self.read = 0
         self.meanwhile: Callable[[], None] = lambda: None
+        self.added: list[Attendee] | None = None
+
+    def added_since(self, _moment: datetime) -> list[Attendee] | None:
+        return self.added
 
     def index(self) -> NameIndex:
         self.read += 1
@@ -434,6 +438,15 @@ def test_fresh_doubles_are_looked_for_in_the_list_of_now() -> None:
     assert kept.doubles(desk, WalkIn("Ada", "Roux")) == []
     assert names(kept.doubles(desk, WalkIn("Ada", "Roux"), fresh=True)) == ["Ada Roux"]
     assert names(kept.search(desk, "ada")) == ["Ada Roux"]
+
+
+def test_few_who_came_onto_the_list_meanwhile_do_not_make_it_read_anew() -> None:
+    desk, kept = DeskInMemory(FEW), ListIndex()
+    kept.prepare(desk)
+    desk.added = [somebody("Ada Roux")]
+    assert names(kept.doubles(desk, WalkIn("Ada", "Roux"), fresh=True)) == ["Ada Roux"]
+    assert names(kept.search(desk, "ada")) == ["Ada Roux"]
+    assert desk.read == 1
 
 
 def test_two_keys_pressed_at_once_read_the_list_once() -> None:

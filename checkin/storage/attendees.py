@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from checkin.errors import NotFoundError
-from checkin.model import Attendee, Status
-from checkin.storage.journal import History
+from checkin.model import Attendee, Entry, Status
+from checkin.storage.journal import History, is_live
 from checkin.storage.records import AttendeeRecord, PersonRecord
-from checkin.storage.schema import AttendeeRow, PersonRow
+from checkin.storage.schema import ArrivalRow, AttendeeRow, BadgeRow, PersonRow, PrintingRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,8 +42,35 @@ class Attendees:
         )
         presences = self._journal.presences(event_id)
         histories = self._journal.histories(event_id)
-        printed = {k: b.printed_at for k, b in self._badges.current_of(event_id).items()}
+        printed = self._badges.printed_of(event_id)
         return [_attendee(row, presences, histories, printed) for row in rows]
+
+    def added_since(self, event_id: UUID, moment: datetime, at_most: int) -> list[Attendee] | None:
+        """Return who was put on an evening's list since a moment, by whatever door; None where they are more."""
+        ids = self._session.scalars(
+            select(AttendeeRow.id)
+            .where(AttendeeRow.event_id == event_id, AttendeeRow.created > moment)
+            .order_by(AttendeeRow.created, AttendeeRow.id)
+            .limit(at_most + 1)
+        ).all()
+        return [self.get(attendee_id) for attendee_id in ids] if len(ids) <= at_most else None
+
+    def count_unprinted(self, event_id: UUID) -> int:
+        """Count the badges of the next sheets: of whoever is expected or came, and has no printed one that is valid."""
+        came = select(ArrivalRow.attendee_id).where(
+            ArrivalRow.event_id == event_id, is_live(), ArrivalRow.entry == Entry.ARRIVED.value
+        )
+        printed = (
+            select(BadgeRow.attendee_id)
+            .join(PrintingRow, PrintingRow.badge_id == BadgeRow.id)
+            .where(BadgeRow.event_id == event_id, BadgeRow.attendee_id.is_not(None), BadgeRow.revoked.is_(None))
+        )
+        is_wanted = or_(
+            AttendeeRow.status == Status.EXPECTED.value,
+            and_(AttendeeRow.status == Status.WALK_IN.value, AttendeeRow.id.in_(came)),
+        )
+        wanted = select(func.count()).where(AttendeeRow.event_id == event_id, is_wanted, AttendeeRow.id.not_in(printed))
+        return self._session.scalar(wanted) or 0
 
     def get(self, attendee_id: UUID) -> Attendee:
         """Return one attendee; raises NotFoundError."""

@@ -42,6 +42,16 @@ class Badges:
         """Return the valid badge of each attendee who has one: the newest that was not revoked."""
         return {b.attendee_id: b for b in self.of_event(event_id) if b.attendee_id and b.revoked_at is None}
 
+    def printed_of(self, event_id: UUID) -> Mapping[UUID, datetime]:
+        """Return when the valid badge of each attendee was last printed, of those that were."""
+        rows = self._session.execute(
+            select(BadgeRow.attendee_id, func.max(PrintingRow.at, type_=PrintingRow.at.type))
+            .join(PrintingRow, PrintingRow.badge_id == BadgeRow.id)
+            .where(BadgeRow.event_id == event_id, BadgeRow.attendee_id.is_not(None), BadgeRow.revoked.is_(None))
+            .group_by(BadgeRow.attendee_id)
+        )
+        return {attendee_id: at for attendee_id, at in rows if attendee_id is not None}
+
     def make(self, event_id: UUID, attendee_ids: Iterable[UUID | None], at: datetime) -> list[Badge]:
         """Make a new badge id for each attendee, or a blank one for None."""
         rows = [

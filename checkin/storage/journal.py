@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _undone = aliased(ArrivalRow)
 
 
-def _live() -> ColumnElement[bool]:
+def is_live() -> ColumnElement[bool]:
     """A line that says where somebody is, and that was not taken back."""
     taken_back = select(_undone.id).where(_undone.undoes == ArrivalRow.id).exists()
     return and_(ArrivalRow.entry.in_((Entry.ARRIVED.value, Entry.LEFT.value)), not_(taken_back))
@@ -97,7 +97,7 @@ class Journal:
 
     def presences(self, event_id: UUID, attendee_id: UUID | None = None) -> Mapping[UUID, Presence]:
         """Return who was admitted on an evening, by attendee; of one attendee where an id is given."""
-        wanted = _of(event_id).where(_live(), ArrivalRow.attendee_id.is_not(None))
+        wanted = _of(event_id).where(is_live(), ArrivalRow.attendee_id.is_not(None))
         if attendee_id is not None:
             wanted = wanted.where(ArrivalRow.attendee_id == attendee_id)
         found: dict[UUID, Presence] = {}
@@ -111,7 +111,7 @@ class Journal:
 
     def presence_of_badge(self, event_id: UUID, badge_id: BadgeId) -> Presence | None:
         """Return what the journal says of a badge without a name here, or None where it was never let in."""
-        wanted = _of(event_id).where(_live(), ArrivalRow.badge_id == badge_id)
+        wanted = _of(event_id).where(is_live(), ArrivalRow.badge_id == badge_id)
         found: Presence | None = None
         for row in self._session.scalars(wanted.order_by(ArrivalRow.at, ArrivalRow.id)):
             found = _after(found, row)
@@ -133,7 +133,7 @@ class Journal:
             )
             .join(ArrivalRow, ArrivalRow.attendee_id == AttendeeRow.id)
             .join(EventRow, EventRow.id == AttendeeRow.event_id)
-            .where(wanted, _live(), ArrivalRow.entry == Entry.ARRIVED.value, EventRow.starts <= begins)
+            .where(wanted, is_live(), ArrivalRow.entry == Entry.ARRIVED.value, EventRow.starts <= begins)
             .group_by(AttendeeRow.person_id)
         )
         return {person: History(visits, last) for person, visits, last in rows}
@@ -144,20 +144,20 @@ class Journal:
         newest = func.row_number().over(partition_by=who, order_by=(ArrivalRow.at.desc(), ArrivalRow.id.desc()))
         lines = (
             select(ArrivalRow.entry, ArrivalRow.people, newest.label("age"))
-            .where(ArrivalRow.event_id == event_id, _live())
+            .where(ArrivalRow.event_id == event_id, is_live())
             .subquery()
         )
         is_in = and_(lines.c.age == 1, lines.c.entry == Entry.ARRIVED.value)
         inside = self._session.scalar(select(func.sum(case((is_in, lines.c.people), else_=0)))) or 0
         arrivals = (
             select(who.label("who"), func.max(ArrivalRow.people).label("people"))
-            .where(ArrivalRow.event_id == event_id, _live(), ArrivalRow.entry == Entry.ARRIVED.value)
+            .where(ArrivalRow.event_id == event_id, is_live(), ArrivalRow.entry == Entry.ARRIVED.value)
             .group_by(who)
             .subquery()
         )
         arrived = self._session.scalar(select(func.sum(arrivals.c.people))) or 0
         came = select(ArrivalRow.attendee_id).where(
-            ArrivalRow.event_id == event_id, _live(), ArrivalRow.entry == Entry.ARRIVED.value
+            ArrivalRow.event_id == event_id, is_live(), ArrivalRow.entry == Entry.ARRIVED.value
         )
         # A walk-in whose arrival was taken back is on the list by mistake: nobody waits for them.
         is_expected = or_(

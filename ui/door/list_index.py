@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checkin.desk import Desk, WalkIn
     from checkin.model import Attendee
     from checkin.search import NameIndex
+
+
+CLOCKS_APART = timedelta(minutes=10)
+"""How far the clock of another door's laptop may be behind this one's."""
 
 
 class ListIndex:
@@ -21,6 +26,7 @@ class ListIndex:
         """Held for a moment at a time."""
         self._kept: tuple[Desk, NameIndex] | None = None
         self._forgotten = 0
+        self._read_at = datetime.now(UTC)
         self._came_in: list[Attendee] | None = None
         """Who changed while the list is being read."""
 
@@ -35,11 +41,18 @@ class ListIndex:
     def doubles(self, desk: Desk, walk_in: WalkIn, *, fresh: bool = False) -> list[Attendee]:
         """Return who on the list may be a walk-in, the likeliest first. Raises StorageError.
 
-        `fresh` reads the list anew before: another door may have put them on it.
+        `fresh` asks the store who came onto the list since it was read: another door may have put them on it.
         """
+        index = self._index(desk)
         if fresh:
-            self.forget()
-        return self._index(desk).doubles_of(walk_in.full_name, walk_in.email, walk_in.handle)
+            added = desk.added_since(self._read_at - CLOCKS_APART)
+            if added is None:
+                # A whole list was loaded a moment ago.
+                self.forget()
+                index = self._index(desk)
+            for attendee in added or ():
+                index.replace(attendee)
+        return index.doubles_of(walk_in.full_name, walk_in.email, walk_in.handle)
 
     def forget(self) -> None:
         """Read the list anew at the next search: it may be another one."""
@@ -63,6 +76,7 @@ class ListIndex:
                 return known
             with self._lock:
                 forgotten, self._came_in = self._forgotten, []
+            read_at = datetime.now(UTC)
             try:
                 index = desk.index()
                 with self._lock:
@@ -70,7 +84,7 @@ class ListIndex:
                     for attendee in self._came_in:
                         index.replace(attendee)
                     if forgotten == self._forgotten:
-                        self._kept = (desk, index)
+                        self._kept, self._read_at = (desk, index), read_at
             finally:
                 with self._lock:
                     self._came_in = None
