@@ -155,7 +155,7 @@ HINTS = {
 """Short enough for the chip on the picture, forty characters, and all that the volunteer has to say."""
 
 
-LISTS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
+LISTS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json *.jsonl *.ndjson *.html *.htm *.vcf *.vcard"
 
 
 def list_kinds(language: Language) -> str:

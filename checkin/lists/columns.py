@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checkin.lists.fitting import fit
+from checkin.lists.fitting import fit, holds_codes
 from checkin.lists.headers import name_order, names_buyers_only, resolved
 from checkin.lists.listed import Choices, Column, Field, Reason
 from checkin.lists.platforms import platform_of
@@ -29,6 +29,8 @@ _SAMPLE = 400
 _SAMPLED_CELLS = 60_000
 _MOST_COLUMNS = 2_000
 _LEAST_SCORE = 0.45
+_SPARE = 0.4
+_AS_GOOD = 0.8
 _REPEATABLE = frozenset(
     {Field.HANDLE, Field.NOTE, Field.PROFILE_LINK, Field.STATUS, Field.ANSWER, Field.PAID, Field.VALID}
     | {Field.CANCELLED, Field.COMPANION, Field.IGNORED}
@@ -41,9 +43,14 @@ _IDENTIFYING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is to be read. `first` is the place in `table.records` of the first record below the header."""
+    """How a table is to be read. `first` is the place in `table.records` of the first record below the header.
+
+    `header_row` is 0 where there is no header, and where the format names its fields outside the rows; `is_headed`
+    tells these apart.
+    """
 
     header_row: int
+    is_headed: bool
     header: tuple[str, ...]
     first: int
     columns: tuple[Column, ...]
@@ -51,6 +58,11 @@ class Layout:
     family_first: bool
     buyers_only: bool
     score: float
+
+    @property
+    def is_form(self) -> bool:
+        """Say whether each row is an answer, of which one person's last counts."""
+        return bool(self.platform and self.platform.is_form) or self.index_of(Field.TIMESTAMP) is not None
 
     def index_of(self, field: Field) -> int | None:
         """Return the one column of a field, if there is one."""
@@ -82,7 +94,7 @@ def header_score(record: Sequence[str]) -> float:
 
 def lay_out(table: Table, choices: Choices) -> Layout:
     """Find the header of a table and the field of each column."""
-    place = _header_place(table.records, choices.header_row)
+    place = 0 if table.named and table.records else _header_place(table.records, choices.header_row)
     first = 0 if place is None else place + 1
     header = () if place is None else tuple(clean(cell) for cell in table.records[place].cells)
     width = max([len(header), *(len(record.cells) for record in table.records[first : first + _SAMPLE])], default=0)
@@ -102,23 +114,37 @@ def lay_out(table: Table, choices: Choices) -> Layout:
     score = sum(column.score for column in columns if column.field in _IDENTIFYING)
     header_row = 0 if place is None else table.records[place].row
     return Layout(
-        header_row, header, first, tuple(columns), platform, name_order(named), names_buyers_only(assigned), score
+        header_row,
+        place is not None,
+        header,
+        first,
+        tuple(columns),
+        platform,
+        name_order(named),
+        names_buyers_only(assigned),
+        score,
     )
 
 
 def _header_place(records: Sequence[Record], chosen: int | None) -> int | None:
     if chosen is not None:
         return next((i for i, record in enumerate(records) if record.row == chosen), None)
-    best, best_score = None, 0.0
+    found: list[tuple[int, float]] = []
     for i, record in enumerate(records[:_LOOKED_AT_FOR_HEADER]):
         score = header_score(record.cells)
         filled = sum(1 for cell in record.cells if cell.strip())
         # One known word in a title, or in somebody's remark, makes no header, unless it is all that there is.
-        if score <= best_score or (score < 1.5 and not (score > 0.9 and filled <= 2)):
+        if score < 1.5 and not (score > 0.9 and filled <= 2):
             continue
         if any(match.field in _IDENTIFYING for cell in record.cells for match in header_matches(cell[:300])):
-            best, best_score = i, score
-    return best
+            found.append((i, score))
+    # Of tables that say as much, the first is meant; a header of two records is read from the one that says more.
+    enough = _AS_GOOD * max((score for _, score in found), default=0.0)
+    scores = dict(found)
+    for i, score in found:
+        if score >= enough and scores.get(i + 1, 0.0) <= score:
+            return i
+    return None
 
 
 def _shapes(records: Sequence[Record], width: int) -> list[Shape]:
@@ -140,7 +166,15 @@ def _scored(header: tuple[str, ...], shapes: list[Shape], platform: Platform | N
         if meant is not None:
             scored.append((Column(index, cell, meant, Reason.PLATFORM, 1.0), False))
             continue
+        spare = platform.spare.get(words(cell)) if platform else None
+        if spare is not None:
+            if fit(spare, shape) == 1.0:
+                best = Column(index, cell, spare, Reason.PLATFORM, _SPARE)
+            scored.append((best, False))
+            continue
         for match in header_matches(repair(cell)):
+            if match.if_codes and not holds_codes(shape):
+                continue
             score = match.score * fit(match.field, shape)
             if score > max(best.score, _LEAST_SCORE):
                 best, of_attendee = Column(index, cell, match.field, Reason.HEADER, round(score, 3)), match.of_attendee
@@ -157,12 +191,19 @@ _PAYERS = {
 }
 
 
+# A spare name is left out beside any other that could be whole.
+_INSTEAD = {Field.FULL_NAME: {Field.FULL_NAME, Field.NAME, Field.FAMILY_NAME}}
+
+
 def _assigned(scored: list[tuple[Column, bool]]) -> list[Column]:
     """Give each field that can be only one column to the best; a second one beside the attendee's is the buyer's."""
     attendees = {column.field for column, of_attendee in scored if of_attendee}
+    named = {column.field for column, _ in scored if column.score > _SPARE}
     columns = []
     for column, of_attendee in scored:
         field = column.field
+        if column.score == _SPARE and named & _INSTEAD.get(field, {field}):
+            field = Field.IGNORED
         if field in attendees and field in _PAYERS and not of_attendee and column.reason is not Reason.PLATFORM:
             field = _PAYERS[field]
         columns.append(Column(column.index, column.header, field, column.reason, column.score))

@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from enum import StrEnum
 
+from checkin.lists.encodings import utf16_of
+
 # What the standard library raises for an archive that is damaged or made to harm: more than `BadZipFile`. An unknown
 # version or method is a `NotImplementedError`, which is a `RuntimeError`.
 ZIP_ERRORS = (
@@ -52,11 +54,15 @@ _MAGIC: tuple[tuple[bytes, Container], ...] = (
     (b"SQLite format 3\x00", Container.BINARY),
     (b"\x7fELF", Container.BINARY),
 )
+_HEAD = 16_384
 _UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _TEXTS: tuple[tuple[re.Pattern[str], Container], ...] = (
     (re.compile(r"BEGIN:VCARD", re.IGNORECASE), Container.VCARD),
     (re.compile(r"\[\s*(?:[\[{\]\"]|$)|\{\s*(?:[\"}]|$)"), Container.JSON),
     (re.compile(r"<!doctype html|<html|<table|<meta|<head|<body|<div|<style", re.IGNORECASE), Container.HTML),
+    (re.compile(r"<\?xml.{0,400}?<Workbook\b", re.DOTALL), Container.XML),
+    # A comment, an XML declaration or a warning of the server may stand before the table.
+    (re.compile(r"<.*?<(?:html|tr|th|td)\b", re.IGNORECASE | re.DOTALL), Container.HTML),
     (re.compile(r"<\?xml|<!--|<\w+[\s:>]"), Container.XML),
 )
 
@@ -72,7 +78,7 @@ def container_of(data: bytes) -> Container:
         return Container.PICTURE
     if data.startswith(b"PK\x03\x04"):
         return _container_of_zip(data)
-    return _container_of_text(data[:2_048])
+    return _container_of_text(data[:_HEAD])
 
 
 def _container_of_zip(data: bytes) -> Container:
@@ -91,6 +97,6 @@ def _container_of_zip(data: bytes) -> Container:
 
 
 def _container_of_text(head: bytes) -> Container:
-    encoding = next((name for mark, name in _UTF16 if head.startswith(mark)), "utf-8-sig")
+    encoding = next((name for mark, name in _UTF16 if head.startswith(mark)), utf16_of(head) or "utf-8-sig")
     text = head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
     return next((container for pattern, container in _TEXTS if pattern.match(text)), Container.TEXT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkin.lists.vocabulary import says_nothing
 
-_APART = re.compile(r"[\s;,|/]+|\bou\b|\bor\b")
+_APART = re.compile(r"[\s;,|/]+")
 _ADDRESS = re.compile(
     r"[a-z0-9!#$%&'*+=?^_`{}~-]+(?:\.[a-z0-9!#$%&'*+=?^_`{}~-]+)*@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}"
 )

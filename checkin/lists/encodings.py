@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -32,18 +33,42 @@ class Decoded:
     mixed: bool = False
 
 
-def decode(data: bytes) -> Decoded | None:
-    """Return the text of a file without its byte order mark, or None where the bytes are no text."""
+def decode(data: bytes, declared: str = "") -> Decoded | None:
+    """Return the text of a file without its byte order mark, or None where the bytes are no text.
+
+    `declared` is what the file says of itself, which counts where it is not UTF-8.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             rest = data[len(mark) :]
-            return _checked(Decoded(rest.decode(encoding, "replace"), encoding)) if encoding != "utf-8" else _utf8(rest)
-    if (wide := _wide(data)) is not None:
+            if encoding == "utf-8":
+                return _utf8(rest, "")
+            return _checked(Decoded(rest.decode(encoding, "replace"), encoding))
+    if (wide := utf16_of(data)) is not None:
         return _checked(Decoded(data.decode(wide, "replace"), wide))
-    return _utf8(data)
+    return _utf8(data, codec_of(declared))
 
 
-def _wide(data: bytes) -> str | None:
+_CODECS = re.compile(
+    r"iso-?8859-\d{1,2}|latin-?\d|windows-125\d|cp\d{3,4}|koi8-[ru]|shift_jis|euc-(?:jp|kr)|gb(?:2312|k|18030)|big5|macintosh"
+)
+
+
+def codec_of(name: str) -> str:
+    """Return the codec of a declared character set, or nothing for UTF-8 and for what no list is written in.
+
+    What calls itself ISO 8859-1 is Windows-1252 (WHATWG Encoding Standard, section 4.2).
+    """
+    name = name.strip("\"' ").lower().replace("iso8859", "iso-8859")
+    if name in {"iso-8859-1", "latin1", "latin-1"}:
+        return "cp1252"
+    try:
+        return codecs.lookup(name).name if _CODECS.fullmatch(name) else ""
+    except LookupError:
+        return ""
+
+
+def utf16_of(data: bytes) -> str | None:
     """Name UTF-16 without a mark by its NUL bytes: in Latin text every second byte is one."""
     head = data[:4_096]
     pairs = len(head) // 2
@@ -55,7 +80,7 @@ def _wide(data: bytes) -> str | None:
     return "utf-16-be" if even > 0.4 * pairs and odd < 0.1 * pairs else None
 
 
-def _utf8(data: bytes) -> Decoded | None:
+def _utf8(data: bytes, declared: str) -> Decoded | None:
     try:
         return _checked(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
@@ -65,7 +90,7 @@ def _utf8(data: bytes) -> Decoded | None:
     right = sum(1 for c in data.decode("utf-8", "ignore") if c > "\x7f")
     if right > 4 * broken:
         return _checked(Decoded(text, "utf-8", mixed=True))
-    return _checked(_one_byte(data))
+    return _checked(Decoded(data.decode(declared, "replace"), declared) if declared else _one_byte(data))
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

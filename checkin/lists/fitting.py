@@ -17,6 +17,11 @@ _STATUSES = frozenset({Field.STATUS, Field.ANSWER, Field.PAID, Field.VALID, Fiel
 _EMPTY_COLUMN = 0.8
 
 
+def holds_codes(shape: Shape) -> bool:
+    """Say whether nearly every cell holds a code of its own: five characters or more without a space, with figures."""
+    return shape.code > 0.9 and shape.distinct > 0.95
+
+
 def fit(field: Field, shape: Shape) -> float:
     """Weigh a header's word by the column's content; of two columns with good headers, the filled one is better."""
     if shape.filled == 0:
@@ -33,11 +38,11 @@ def _fit(field: Field, shape: Shape) -> float:
         case Field.EMAIL | Field.BUYER_EMAIL:
             return 1.0 if shape.email >= 0.3 else 0.4
         case Field.TICKET_CODE:
-            if shape.date > 0.5 or shape.email > 0.5 or shape.status > 0.8 > shape.number:
+            if max(shape.date, shape.email, shape.name) > 0.5 or shape.status > 0.8 > shape.number:
                 return 0.1
             return 1.0 if shape.distinct > 0.5 else 0.5
         case Field.CATEGORY | Field.ORGANISATION:
-            if max(shape.email, shape.link, shape.date) > 0.5:
+            if max(shape.email, shape.link, shape.date) > 0.5 or holds_codes(shape):
                 return 0.1
             return 0.3 if shape.number > 0.8 else 1.0
         case Field.PLACES | Field.EXTRA_PLACES:

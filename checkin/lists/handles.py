@@ -14,9 +14,10 @@ _LINK = re.compile(
 _FEDIVERSE = re.compile(r"@?([\w.\-]+)@((?:[\w-]+\.)+[^\W\d_]{2,})$")
 _NAME = re.compile(r"@?(\w[\w.\-]{0,63})$")
 _MENTION = re.compile(r"(?<![\w@])@[\w.\-]+(?:@(?:[\w-]+\.)+[^\W\d_]{2,})?")
-_LABEL = re.compile(
-    r"^(?:x|twitter|x/twitter|twitter/x|insta(?:gram)?|mastodon|masto|bluesky|bsky|fediverse)\s*:\s*", re.IGNORECASE
-)
+_NETWORKS = r"x|twitter|x/twitter|twitter/x|insta(?:gram)?|mastodon|masto|bluesky|bsky|fediverse"
+_LABEL = re.compile(rf"^({_NETWORKS}|acct)(?:\s*:\s*|\s+(?=@))", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(rf"^(\S+)\s*\(({_NETWORKS})\)$", re.IGNORECASE)
+_ONLY_LABEL = re.compile(rf"(?:{_NETWORKS})$", re.IGNORECASE)
 _ROUTES = frozenset({"home", "i", "intent", "share", "search", "explore", "p", "reel", "hashtag", "login", "settings"})
 
 _NAMED = {
@@ -96,9 +97,18 @@ def network_of(header: str) -> str:
 
 def read_handle(text: str, network: str = "", email: str = "") -> Handle:
     """Read a cleaned cell; `network` is what its header tells, `email` the row's own address, which is no handle."""
-    text = _LABEL.sub("", text).strip("()<>[]\"' ")
+    text = text.replace("\uff20", "@")
+    if found := _LABEL_BEHIND.match(text):
+        text, network = found[1], network or network_of(found[2])
+    elif found := _LABEL.match(text):
+        text, network = text[found.end() :], network or network_of(found[1])
+    text = text.strip("()<>[]\"' ")
+    if text.startswith("@ "):
+        text = "@" + text[2:]
     if says_nothing(text):
         return NOTHING
+    if len(text) > 1 and _ONLY_LABEL.match(text):
+        return Handle(sentence=text)
     if handle := _read_one(text, network, email):
         return handle
     parts = [part.strip("()<>[]\"',;") for part in re.split(r"[\s,;|]+|(?<=\s)/(?=\s)", text)]
@@ -137,7 +147,8 @@ def _read_link(text: str, host: str, path: list[str]) -> Handle:
     if host == "bsky.app" and len(path) >= 2 and path[0] == "profile":
         return Handle("@" + path[1].lstrip("@"), "bluesky")
     if site not in _OTHER_SITES and host not in _NAMED:
-        name = first if first.startswith("@") else path[1] if len(path) == 2 and first in {"users", "u"} else ""
+        named = next((part for part in path[:2] if part.startswith("@")), "")
+        name = named or (path[1] if len(path) == 2 and first in {"users", "u"} else "")
         if name := name.lstrip("@"):
             return Handle(f"@{name}" if "@" in name else f"@{name}@{host}", "mastodon")
     return Handle(profile_link=text if "://" in text else f"https://{text}")

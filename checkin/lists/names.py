@@ -117,7 +117,8 @@ def _capitals(tokens: list[str]) -> tuple[int, int] | None:
 
 
 def _by_order(tokens: list[str], *, family_first: bool) -> tuple[int, int]:
-    if family_first:
+    # Nobody's given name is a particle in small letters: "van der Berg Kim".
+    if family_first or (len(tokens) > 2 and _is_particle(tokens[0]) and tokens[0].islower()):
         end = 0
         while end < len(tokens) - 2 and _is_particle(tokens[end]):
             end += 1

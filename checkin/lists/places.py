@@ -12,13 +12,19 @@ MOST_PLACES = 500
 """More places than that under one name are a mistake: a phone, a year, a price."""
 
 _NUMBER = re.compile(r"\+?\s*(\d{1,9})(?:[.,]0+)?(?:\s+\D*)?$")
+_TIMES = re.compile(r"(\d{1,3})\s?[x×]\s", re.IGNORECASE)
 _ONLY_PLUS = re.compile(r"\+\s*(\d{1,2})$")
 
 
 def number_of(text: str) -> int | None:
-    """Return the number that a cell begins with, or None where it holds none."""
-    found = _NUMBER.match(text)
-    return int(found[1]) if found and int(found[1]) <= MOST_PLACES else None
+    """Return the number that a cell begins with, the sum of "2 x Adult, 1 x Child", or None where it holds none."""
+    if _TIMES.match(text):
+        number = sum(int(count) for count in _TIMES.findall(text))
+    elif found := _NUMBER.match(text):
+        number = int(found[1])
+    else:
+        return None
+    return number if number <= MOST_PLACES else None
 
 
 def companions_in(text: str) -> int:

@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform: its name, the headers that tell it, and what some of its headers mean there."""
+    """A platform: its name, the headers that tell it, and what some of its headers mean there.
+
+    `spare` are columns that count only where no other column gives their field, such as the account that answered a
+    form. `is_form` says that a row is an answer, so that of two of one person's the last counts.
+    """
 
     name: str
     shapes: tuple[frozenset[str], ...]
     columns: Mapping[str, Field]
+    spare: Mapping[str, Field]
+    is_form: bool
     remarks: tuple[ProblemKind, ...]
 
 
@@ -31,11 +37,17 @@ def platforms() -> tuple[Platform, ...]:
         Platform(
             name=entry["name"],
             shapes=tuple(frozenset(map(words, headers)) for headers in entry["headers"]),
-            columns={words(header): Field(field) for header, field in entry["columns"].items()},
+            columns=_fields(entry.get("columns", {})),
+            spare=_fields(entry.get("spare", {})),
+            is_form=entry.get("form", False),
             remarks=tuple(ProblemKind(remark) for remark in entry.get("remarks", ())),
         )
         for entry in load("platforms.json")["platforms"]
     )
+
+
+def _fields(said: Mapping[str, str]) -> dict[str, Field]:
+    return {words(header): Field(field) for header, field in said.items()}
 
 
 def platform_of(header: Iterable[str]) -> Platform | None:

@@ -1,4 +1,4 @@
-"""Bytes to tables: what the file is decides who reads it. A further format is one more line in `_READERS`."""
+"""Bytes to tables: what the file is decides who reads it. A further format is one more line here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from checkin.errors import FileError, FileFault
 from checkin.lists.container import Container, container_of
 from checkin.lists.delimited import read_delimited
+from checkin.lists.html_tables import read_html
+from checkin.lists.json_lists import read_json
 from checkin.lists.tables import TooLargeError
+from checkin.lists.vcards import read_vcards
 from checkin.lists.workbooks import read_ods, read_xls, read_xlsx
 from checkin.lists.zipped import DamagedError, ProtectedError
 
@@ -25,6 +28,13 @@ _READERS: dict[Container, Callable[[bytes], list[Table]]] = {
     Container.XLSX: read_xlsx,
     Container.ODS: read_ods,
     Container.OLE: read_xls,
+    Container.HTML: read_html,
+    Container.VCARD: read_vcards,
+}
+# Readers that weigh what they find by how much of it is a header that we know.
+_WEIGHING: dict[Container, Callable[[bytes, Known], list[Table]]] = {
+    Container.TEXT: read_delimited,
+    Container.JSON: read_json,
 }
 _FAULTS = {
     Container.DAMAGED: FileFault.UNREADABLE,
@@ -42,8 +52,8 @@ def read_tables(path: Path, known: Known) -> list[Table]:
         raise FileError(FileFault.EMPTY, path)
     container = container_of(data)
     try:
-        if container == Container.TEXT:
-            tables = read_delimited(data, known)
+        if weighing := _WEIGHING.get(container):
+            tables = weighing(data, known)
         elif reader := _READERS.get(container):
             tables = reader(data)
         else:

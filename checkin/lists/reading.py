@@ -27,7 +27,7 @@ _CONTAINERS = {Container.OLE: "xls"}
 
 
 def read_list(path: Path, *, choices: Choices | None = None) -> AttendeeList:
-    """Read an attendee list: CSV or other delimited text, XLSX, XLS or ODS, told by content and not by name.
+    """Read an attendee list, told by content and not by name: delimited text, XLSX, XLS, ODS, JSON, HTML, vCard.
 
     `choices` are what the organiser decided otherwise. Raises `FileError` with MISSING, UNREADABLE, EMPTY, NOT_A_LIST,
     NO_NAMES (a table without a column of names or addresses), PROTECTED or TOO_LARGE; nothing else for any bytes.
@@ -36,7 +36,7 @@ def read_list(path: Path, *, choices: Choices | None = None) -> AttendeeList:
     tables = read_tables(path, header_score)
     table, layout, others = _chosen(tables, decided, path)
     body = _Body(table, layout, decided)
-    register = Register(is_form=layout.index_of(Field.TIMESTAMP) is not None)
+    register = Register(is_form=layout.is_form)
     register.take_all(body.readings)
     attendees = register.attendees
     problems = [
@@ -73,10 +73,10 @@ def _chosen(tables: list[Table], choices: Choices, path: Path) -> tuple[Table, L
     laid_out = [(table, lay_out(table, choices)) for table in tables if table.records]
     with_people = [(table, layout) for table, layout in laid_out if layout.has_people]
     if not with_people:
-        raise FileError(FileFault.NO_NAMES if any(x.header_row for _, x in laid_out) else FileFault.NOT_A_LIST, path)
+        raise FileError(FileFault.NO_NAMES if any(x.is_headed for _, x in laid_out) else FileFault.NOT_A_LIST, path)
     # A sheet with a header beats one whose columns had to be guessed; else the first, as the organiser sees it.
-    table, layout = max(with_people, key=lambda pair: (pair[1].header_row > 0, len(pair[0].records) > pair[1].first))
-    others = [other.sheet for other, its in with_people if other is not table and its.header_row]
+    table, layout = max(with_people, key=lambda pair: (pair[1].is_headed, len(pair[0].records) > pair[1].first))
+    others = [other.sheet for other, its in with_people if other is not table and its.is_headed]
     return table, layout, others
 
 
@@ -158,7 +158,7 @@ def _of_file(
 
     if others:
         flag(ProblemKind.OTHER_SHEETS, Severity.WARNING, ", ".join(others))
-    if not layout.header_row:
+    if not layout.is_headed:
         flag(ProblemKind.NO_HEADER, Severity.WARNING)
     if layout.buyers_only:
         flag(ProblemKind.BUYERS_ONLY, Severity.WARNING)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from checkin.lists.names import is_placeholder
 from checkin.lists.text import clean, words
-from checkin.lists.vocabulary import group_titles, is_header, total_pattern
+from checkin.lists.vocabulary import group_titles, known_headers, total_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"[!?:;]|\d|\.\s|\w+ \w+ \w+ \w+ \w+ \w+")
+
+_MOSTLY = 0.6
+"""Share of a record's cells that are known headers, from which it is one: a platform may add a column of its own."""
 
 
 class RecordKind(Enum):
@@ -30,6 +33,7 @@ class Sections:
 
     def __init__(self, header: tuple[str, ...], name_columns: Sequence[int], merged: frozenset[int]) -> None:
         self._header = [words(cell) for cell in header]
+        self._known = known_headers().union(text for text in self._header if text)
         self._name_columns = frozenset(name_columns)
         self._merged = merged
         self._single = len(header) <= 1
@@ -45,7 +49,7 @@ class Sections:
             self._totalled = True
             return RecordKind.IGNORED
         if len(filled) > 1:
-            return self._header_like(cells, filled) if is_header(first[:300]) else RecordKind.PERSON
+            return self._header_like(cells, filled) if words(first[:300]) in self._known else RecordKind.PERSON
         return self._kind_of_one_cell(row, filled[0], clean(first))
 
     def _is_total(self, cells: Sequence[str], filled: list[int]) -> bool:
@@ -58,11 +62,13 @@ class Sections:
 
     def _header_like(self, cells: Sequence[str], filled: list[int]) -> RecordKind:
         looked_at = [words(cells[i]) for i in filled[:12]]
+        known = sum(1 for text in looked_at if text in self._known)
+        has_data = any("@" in cells[i][1:] or cells[i].strip().isdecimal() for i in filled)
         # A header names each column once; "x" in several cells is a mark, and no account on X.
-        if len(set(looked_at)) < len(looked_at) or not all(is_header(text) for text in looked_at):
+        if has_data or len(set(looked_at)) < len(looked_at) or known < max(2, _MOSTLY * len(looked_at)):
             return RecordKind.PERSON
         same = sum(1 for i in filled if i < len(self._header) and words(cells[i]) == self._header[i])
-        return RecordKind.IGNORED if same > len(filled) / 2 else RecordKind.OTHER_TABLE
+        return RecordKind.IGNORED if same > 0.8 * len(filled) else RecordKind.OTHER_TABLE
 
     def _kind_of_one_cell(self, row: int, index: int, text: str) -> RecordKind:
         if row in self._merged:

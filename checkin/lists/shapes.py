@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.lists.statuses import is_status_word
 from checkin.lists.text import clean, key_of
+from checkin.lists.vocabulary import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,12 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 _LINK = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?\d[\d\s.,']*\s?[€$£%]?$")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T,].*)?$")
+_FEW_PLACES = re.compile(
+    r"\+?\s?(?:\d\d?|100)(?:\s?(?:pers|personnes?|places?|people|pax)\.?|\s?[x×]\s.*)?$", re.IGNORECASE
+)
+_CODE = re.compile(r"(?=(?:.*\d){2})[A-Za-z0-9][A-Za-z0-9_.\-]{4,63}$")
+_SURE_CODE = re.compile(r"(?=(?:.*\d){3})(?!.*[A-Za-z]{4})")
+_FEW = 5
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*$")
 
 
@@ -32,9 +39,10 @@ class Shape:
     name: float
     distinct: float
     small_number: float
+    code: float
 
 
-EMPTY = Shape(0, 0, 0, 0, 0, 0, 0, 0, 0)
+EMPTY = Shape(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def shape_of(cells: Sequence[str]) -> Shape:
@@ -56,8 +64,14 @@ def shape_of(cells: Sequence[str]) -> Shape:
         status=share(sum(1 for v in values if is_status_word(v))),
         name=share(sum(1 for v in values if _is_name_like(v))),
         distinct=share(len({key_of(v) for v in values})),
-        small_number=share(sum(1 for v in values if v.isdecimal() and int(v) <= 100)),
+        small_number=share(sum(1 for v in values if _FEW_PLACES.match(v) or says_nothing(v))),
+        code=share(sum(1 for v in values if _is_code_like(v, sure=count >= _FEW))),
     )
+
+
+def _is_code_like(value: str, *, sure: bool) -> bool:
+    # In a short list "Adult2026" is no code, though every row has another; in a long one they would repeat.
+    return bool(_CODE.match(value)) and not _DATE.match(value) and (sure or bool(_SURE_CODE.match(value)))
 
 
 def _is_name_like(value: str) -> bool:

@@ -85,14 +85,15 @@ def standing_of(field: Field, text: str) -> Standing:
     meaning = _meaning(text)
     match field:
         case Field.ANSWER:
-            return _PLAIN[meaning] if text else Standing.UNCONFIRMED
+            # The day of an answer says that there is one.
+            return Standing.EXPECTED if _DATE.match(text) else _PLAIN[meaning] if text else Standing.UNCONFIRMED
         case Field.PAID:
             if meaning == "no" or not text:
                 return Standing.UNCONFIRMED
-            is_free = words(text) in _words()["free"] or _AMOUNT.match(text)
-            return Standing.EXPECTED if is_free else _PLAIN[meaning]
+            is_paid = words(text) in _words()["free"] or _AMOUNT.match(text) or _DATE.match(text)
+            return Standing.EXPECTED if is_paid else _PLAIN[meaning]
         case Field.CANCELLED:
-            if not text or meaning == "no" or _is_zero(text):
+            if not text or meaning in {"no", "expected"} or _is_zero(text):
                 return Standing.EXPECTED
             return Standing.CANCELLED if meaning in {"yes", "cancelled"} or _DATE.match(text) else Standing.UNKNOWN
         case _:

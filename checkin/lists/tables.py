@@ -13,6 +13,8 @@ MOST_RECORDS = 1_048_576
 """Rows of a spreadsheet; a text with more records is no list of people."""
 MOST_CELLS = 6_000_000
 """Cells of a table: 100,000 people with 60 columns. It bounds memory, whatever the file says of itself."""
+MOST_PEOPLE = 150_000
+"""Cards, objects or rows of a page: one a person, and far fewer are anybody's evening."""
 
 
 class TooLargeError(Exception):
@@ -33,6 +35,7 @@ class Table:
 
     `rows` counts all records. `merged` are rows with a cell merged over several columns, `formulas` the places
     (row, column from 0) of formulas without a stored result, `ragged` says that a record's width means something.
+    Where `named`, the format itself names its fields: the first record holds their names, and its row is 0.
     """
 
     records: tuple[Record, ...]
@@ -43,6 +46,7 @@ class Table:
     sheet: str = ""
     hidden: bool = False
     ragged: bool = False
+    named: bool = False
     merged: frozenset[int] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
     problems: tuple[Problem, ...] = ()

@@ -27,16 +27,22 @@ _BUYERS = {
 }
 
 
+_PART = re.compile(r"(?:.*[\[:]|[A-Za-z]\w{0,19}\.)\s*([^\[\]:]+?)\s*\]?\s*$", re.DOTALL)
+_ASIDE = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*$", re.DOTALL)
 _LINKING = re.compile(r"(?<!\S)(?:du|de|des|de l|de la|l|d|le|la|of|the|s|for|pour|votre|ton|your)(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderMatch:
-    """A field that a header may name, and how surely, 0 to 1. `of_attendee` is True where it says so itself."""
+    """A field that a header may name, and how surely, 0 to 1.
+
+    `of_attendee` is True where it says so itself, `if_codes` where it counts only if the column holds codes.
+    """
 
     field: Field
     score: float
     of_attendee: bool
+    if_codes: bool = False
 
 
 def load(name: str) -> dict[str, Any]:
@@ -63,6 +69,7 @@ class _Headers:
     buyer: re.Pattern[str]
     buyer_names: frozenset[str]
     attendee: re.Pattern[str]
+    codes: frozenset[str]
 
 
 @cache
@@ -77,7 +84,8 @@ def _headers() -> _Headers:
             exact.setdefault(words(synonym), []).append((field, 1.0 - 0.003 * place))
         inside.append((field, pattern_of(synonyms["has"])))
     names = frozenset(map(words, data["buyer_names"]))
-    return _Headers(exact, inside, pattern_of(data["buyer"]), names, pattern_of(data["attendee"]))
+    codes = frozenset(map(words, data["codes"]))
+    return _Headers(exact, inside, pattern_of(data["buyer"]), names, pattern_of(data["attendee"]), codes)
 
 
 @lru_cache(maxsize=16_384)
@@ -92,7 +100,12 @@ def header_matches(text: str) -> tuple[HeaderMatch, ...]:
     scores: dict[Field, float] = {}
     # "Nom payeur" is a "Nom", and "E-mail of the attendee" an e-mail: whose it is, is told apart from what it is.
     bare = " ".join(_LINKING.sub(" ", vocabulary.attendee.sub(" ", vocabulary.buyer.sub(" ", header))).split())
-    for spelt, weight in ((header, 1.0), (bare, 0.98)):
+    # "Réseaux (pour le badge)" is what stands before the remark, "Nom (structure)" is not.
+    aside = _ASIDE.match(text[:300])
+    before = words(aside[1]) if aside and not _says_a_field(words(aside[2])) else ""
+    # "Vos coordonnées [Nom]" and "G01Q02. E-mail" say what they are at their end.
+    part = words(found[1]) if (found := _PART.match(text[:300])) else ""
+    for spelt, weight in ((header, 1.0), (bare, 0.98), (before, 0.95), (part, 0.9)):
         for field, score in vocabulary.exact.get(spelt, ()) if not scores else ():
             scores[field] = max(weight * score, scores.get(field, 0))
     if not scores:
@@ -108,13 +121,20 @@ def header_matches(text: str) -> tuple[HeaderMatch, ...]:
         HeaderMatch(_BUYERS.get(field, field) if of_buyer else field, score, of_attendee)
         for field, score in scores.items()
     ]
+    if header in vocabulary.codes or bare in vocabulary.codes:
+        matches.append(HeaderMatch(Field.TICKET_CODE, 0.9, of_attendee, if_codes=True))
     return tuple(sorted(matches, key=lambda match: -match.score))
 
 
-def is_header(text: str) -> bool:
-    """Say whether a cell is a known header, whole."""
-    header = words(text)
-    return header in _headers().exact or header in _headers().buyer_names
+def _says_a_field(text: str) -> bool:
+    vocabulary = _headers()
+    return text in vocabulary.exact or any(pattern.search(text) for _, pattern in vocabulary.inside)
+
+
+@cache
+def known_headers() -> frozenset[str]:
+    """Return the headers that are known whole, as `text.words` gives them."""
+    return frozenset(_headers().exact) | _headers().buyer_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checkin.lists.emails import Emails, read_emails
@@ -31,6 +31,8 @@ from checkin.lists.statuses import Standing, gravest, says_cancelled, standing_o
         ("Hénin, Gaëlle", "Gaëlle", "Hénin"),
         ("Martin Luther King Jr.", "Martin Luther", "King Jr."),
         ("Łukasz 🚲 Wiśniewski", "Łukasz 🚲", "Wiśniewski"),
+        ("van der Berg Kim", "Kim", "van der Berg"),
+        ("Mc DONALD Rob", "Rob", "Mc DONALD"),
         ("Zoé", "Zoé", ""),
         ("J.", "J.", ""),
         ("王小明", "", ""),
@@ -132,6 +134,7 @@ def test_no_address_is_no_mistake(text: str) -> None:
     assert read_emails(text) == Emails()
 
 
+@example("a@ou.example")
 @given(st.from_regex(r"[a-z]{1,9}(\.[a-z0-9]{1,9})?@[a-z]{1,9}\.(example|test)", fullmatch=True))
 def test_any_plain_address_is_its_own_reading(address: str) -> None:
     assert read_emails(f"  {address.upper()} ".strip()).first == address
@@ -153,8 +156,14 @@ def test_any_plain_address_is_its_own_reading(address: str) -> None:
         ("https://fosstodon.example/@bjorn", "@bjorn@fosstodon.example", "mastodon"),
         ("mastodon.example/users/lena", "@lena@mastodon.example", "mastodon"),
         ("https://mastodon.example/@a@other.example", "@a@other.example", "mastodon"),
-        ("@joe (twitter)", "@joe", ""),
-        ("Insta : @zoe", "@zoe", ""),
+        ("@joe (twitter)", "@joe", "x"),
+        ("joe (Insta)", "@joe", "instagram"),
+        ("Insta : @zoe", "@zoe", "instagram"),
+        ("Mastodon @zoe@social.example", "@zoe@social.example", "mastodon"),
+        ("acct:zoe@social.example", "@zoe@social.example", "mastodon"),
+        ("https://social.example/web/@zoe", "@zoe@social.example", "mastodon"),
+        ("\uff20zoe", "@zoe", ""),
+        ("@ zoe", "@zoe", ""),
         ("@un / @deux", "@un", ""),
     ],
 )
@@ -163,12 +172,12 @@ def test_a_handle_is_read_from_what_people_write(text: str, handle: str, network
     assert (found.handle, found.network) == (handle, network)
 
 
-@pytest.mark.parametrize("text", ["-", "n/a", "none", "aucun", "N/A", "/"])
+@pytest.mark.parametrize("text", ["-", "—", "n/a", "none", "aucun", "N/A", "/"])
 def test_no_handle_is_no_mistake(text: str) -> None:
     assert read_handle(text) == read_handle("-")
 
 
-@pytest.mark.parametrize("text", ["je n'en ai pas", "I do not use any of these", "demandez-moi au bar"])
+@pytest.mark.parametrize("text", ["je n'en ai pas", "I do not use any of these", "demandez-moi au bar", "Mastodon"])
 def test_a_sentence_is_no_handle(text: str) -> None:
     found = read_handle(text)
     assert not found.handle
@@ -214,10 +223,14 @@ def test_whatever_is_written_a_handle_is_one_word_with_an_at(text: str) -> None:
         (Field.ANSWER, "Non", Standing.CANCELLED),
         (Field.ANSWER, "Peut-être", Standing.UNCONFIRMED),
         (Field.ANSWER, "", Standing.UNCONFIRMED),
+        (Field.ANSWER, "2026-10-01 09:00:00", Standing.EXPECTED),
+        (Field.STATUS, "Non approuvé·e", Standing.UNCONFIRMED),
+        (Field.STATUS, "Participant·e", Standing.EXPECTED),
         (Field.ANSWER, "✅", Standing.EXPECTED),
         (Field.ANSWER, "n'importe quoi", Standing.UNKNOWN),
         (Field.PAID, "Oui", Standing.EXPECTED),
         (Field.PAID, "12,00 €", Standing.EXPECTED),
+        (Field.PAID, "12/10/2026", Standing.EXPECTED),
         (Field.PAID, "No", Standing.UNCONFIRMED),
         (Field.PAID, "", Standing.UNCONFIRMED),
         (Field.VALID, "Non", Standing.CANCELLED),
@@ -225,6 +238,8 @@ def test_whatever_is_written_a_handle_is_one_word_with_an_at(text: str) -> None:
         (Field.CANCELLED, "Yes", Standing.CANCELLED),
         (Field.CANCELLED, "2026-10-02", Standing.CANCELLED),
         (Field.CANCELLED, "0,00 €", Standing.EXPECTED),
+        (Field.CANCELLED, "Not void", Standing.EXPECTED),
+        (Field.CANCELLED, "void", Standing.CANCELLED),
         (Field.CANCELLED, "", Standing.EXPECTED),
     ],
 )
@@ -266,7 +281,18 @@ def test_companions_are_counted(text: str, companions: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("2", 2), ("3.0", 3), ("2 places", 2), ("0612345678", None), ("2026", None), ("deux", None)]
+    ("text", "number"),
+    [
+        ("2", 2),
+        ("3.0", 3),
+        ("2 places", 2),
+        ("2 x Adult, 1 x Child", 3),
+        ("1× Plein tarif", 1),
+        ("0612345678", None),
+        ("2026", None),
+        ("400 x A, 400 x B", None),
+        ("deux", None),
+    ],
 )
 def test_a_number_of_places_is_a_small_number(text: str, number: int | None) -> None:
     assert number_of(text) == number

@@ -1,119 +1,73 @@
-"""Lists of further platforms, as their documentation and public examples show them; every person is invented."""
+"""Lists of the platforms that are known by shape, beside what they should give; every person is invented.
+
+The headers are those of the platforms' own exports, as their source, their documentation or public examples show them.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from checkin.lists.listed import Field
+from checkin.lists.listed import Field, Severity
 from checkin.lists.platforms import platform_of, platforms
+from checkin.lists.reading import read_list
 from checkin.lists.text import words
 from checkin.lists.vocabulary import header_matches, load
-from tests.lists.lists import read_text
 
-LISTS = {
-    "Weezevent": (
-        (
-            "ID Weezticket;Code-barres;Tarif;Nom;Prénom;E-mail;Nom acheteur;Prénom acheteur;E-mail acheteur;Statut\n"
-            "1;001234567890;Plein;RUIZ;Ana;ana@example.org;LI;Bo;bo@example.org;Payé\n"
-            "2;001234567891;Plein;MO;Cy;;LI;Bo;bo@example.org;Annulé\n"
-        ),
-        [("Ana RUIZ", "ana@example.org", "001234567890", "expected"), ("Cy MO", "", "001234567891", "cancelled")],
-    ),
-    "Tito": (
-        (
-            "Number,Ticket,Ticket Full Name,Ticket First Name,Ticket Last Name,Ticket Email,Ticket Reference,"
-            "Order Reference,Order Name,Order Email,Unique Ticket URL\n"
-            "1,Early,Ana Ruiz,Ana,Ruiz,ana@example.org,ABCD-1,ABCD,Bo Li,bo@example.org,https://ti.example/1\n"
-        ),
-        [("Ana Ruiz", "ana@example.org", "ABCD-1", "expected")],
-    ),
-    "Ticket Tailor": (
-        (
-            "Order ID,Name,Email,Ticket ID,Ticket type,Barcode,Order status,Order cancelled\n"
-            "or_1,Ana Ruiz,ana@example.org,it_1,General,abc123,completed,No\n"
-            "or_2,Bo Li,bo@example.org,it_2,General,abc124,completed,Yes\n"
-        ),
-        [("Ana Ruiz", "ana@example.org", "abc123", "expected"), ("Bo Li", "bo@example.org", "abc124", "cancelled")],
-    ),
-    "Hi.Events": (
-        (
-            "ID,First Name,Last Name,Email,Status,Ticket Name,Public ID\n"
-            "1,Ana,Ruiz,ana@example.org,ACTIVE,GA,A-XYZ12\n3,Cy,Mo,cy@example.org,AWAITING_PAYMENT,GA,A-XYZ14\n"
-        ),
-        [("Ana Ruiz", "ana@example.org", "A-XYZ12", "expected")],
-    ),
-    "Indico": (
-        (
-            "ID,Name,Email Address,Affiliation,Registration date,Registration state\n"
-            '1,"RUIZ, Ana",ana@example.org,CERN,2026-10-01,Completed\n'
-            '2,"LI, Bo",bo@example.org,KEK,2026-10-01,Withdrawn\n'
-        ),
-        [("RUIZ, Ana", "ana@example.org", "", "expected"), ("LI, Bo", "bo@example.org", "", "cancelled")],
-    ),
-    "Microsoft Forms": (
-        (
-            "ID\tHeure de début\tHeure de fin\tAdresse de messagerie\tNom\tVotre nom et prénom\tSerez-vous présent ?\n"
-            "1\t2026-10-01\t2026-10-01\tanonymous\t\tRUIZ Ana\tOui\n"
-        ),
-        [("RUIZ Ana", "", "", "expected")],
-    ),
-    "LimeSurvey": (
-        (
-            '"ID de la réponse","Date de soumission","Dernière page",'
-            '"Votre nom","Votre prénom","Votre adresse e-mail"\n'
-            '"1","2026-10-01","1","Ruiz","Ana","ana@example.org"\n'
-        ),
-        [("Ana Ruiz", "ana@example.org", "", "expected")],
-    ),
-    "Zoom": (
-        (
-            "Registration Report\nTopic,ID\nParty,12\nRegistrant Details\n"
-            "First Name,Last Name,Email,Organization,Registration Time,Approval Status\n"
-            'Ana,Ruiz,ana@example.org,ACME,"Oct 1, 2026 10:00",approved\nBo,Li,bo@example.org,,"Oct 1, 2026",denied\n'
-        ),
-        [("Ana Ruiz", "ana@example.org", "", "expected"), ("Bo Li", "bo@example.org", "", "cancelled")],
-    ),
-    "Odoo": (
-        (
-            "Attendee Name,Email,Phone,Event Ticket,Status,Barcode,Booked by\n"
-            "Ana Ruiz,ana@example.org,012,Std,Registered,1234567890,Azure\n"
-        ),
-        [("Ana Ruiz", "ana@example.org", "1234567890", "expected")],
-    ),
-    "CiviCRM": (
-        (
-            "Contact ID,Display Name,First Name,Last Name,Email,Current Employer,Participant ID,"
-            "Participant Status,Participant Role\n"
-            "2,Ana Ruiz,Ana,Ruiz,ana@example.org,ACME,6,Registered,Speaker\n"
-            "3,Bo Li,Bo,Li,bo@example.org,ACME,7,Pending from pay later,Speaker\n"
-        ),
-        [("Ana Ruiz", "ana@example.org", "", "expected")],
-    ),
-}
+LISTS = Path(__file__).parent / "platforms"
+EXPECTED: dict[str, dict[str, Any]] = json.loads((LISTS / "expected.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", sorted(LISTS))
-def test_a_platforms_list_is_known_by_its_shape_and_read(tmp_path: Path, name: str) -> None:
-    text, people = LISTS[name]
-    found = read_text(tmp_path, text)
-    assert found.platform == name
-    assert [(a.full_name, a.email, a.ticket_code, a.status.value) for a in found.attendees] == people
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_platforms_list_is_known_by_its_shape_and_names_just_whom_it_should(name: str) -> None:
+    found = read_list(LISTS / name)
+    people = [
+        [a.row, a.full_name, a.email, a.handle, a.organisation, a.category, a.ticket_code, a.status.value, a.places]
+        for a in found.attendees
+    ]
+    assert found.platform == EXPECTED[name]["platform"]
+    assert people == EXPECTED[name]["people"]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_each_problem_of_a_platforms_list_is_told_and_no_other(name: str) -> None:
+    told = {(p.row, p.kind.value, p.severity.value) for p in read_list(LISTS / name).problems}
+    wanted = {(row, kind, severity) for row, kind, severity in EXPECTED[name]["problems"]}
+    kinds = {(p[0], p[2]) for p in wanted if p[1] == "*"}
+    assert {p for p in told if p[2] != Severity.INFO and (p[0], p[2]) not in kinds} == {
+        p for p in wanted if p[1] != "*"
+    }
+    assert kinds <= {(row, severity) for row, _, severity in told}
+
+
+def test_there_is_a_list_for_each_platform_and_each_list_is_expected() -> None:
+    assert {platform.name for platform in platforms()} | {""} == {wanted["platform"] for wanted in EXPECTED.values()}
+    assert {path.name for path in LISTS.glob("*.csv")} == set(EXPECTED)
+
+
+def test_a_linkedin_profile_is_kept_as_a_link_and_is_no_handle() -> None:
+    rita = read_list(LISTS / "luma.csv").attendees[0]
+    assert (rita.handle, rita.profile_link) == ("@rita.o", "https://www.linkedin.com/in/rita-okoye")
 
 
 def test_each_platform_is_found_by_each_of_its_shapes_or_a_fuller_one() -> None:
-    names = {platform.name for platform in platforms()}
     for entry in load("platforms.json")["platforms"]:
         for headers in entry["headers"]:
             found = platform_of(headers)
             assert found is not None
-            assert found.name in names
             assert found.name == entry["name"], headers
 
 
 def test_an_unknown_header_is_no_platforms() -> None:
     assert platform_of(["Nom", "Prénom", "Mail"]) is None
+
+
+def test_a_platforms_entry_has_no_part_that_nothing_reads() -> None:
+    for entry in load("platforms.json")["platforms"]:
+        assert set(entry) <= {"name", "headers", "columns", "spare", "form", "remarks"}, entry["name"]
 
 
 def test_every_synonym_of_the_data_file_is_found_as_its_field() -> None:
