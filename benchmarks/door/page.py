@@ -1,8 +1,9 @@
 """The Door page: from key or camera to the painted verdict, and how long its main thread is held up.
 
 `python -m benchmarks.door.page`. Peers: the commit alone (`desk.admit` without a window), and for the camera pyzbar
-reading the same pictures before it. The heartbeat is a timer of 5 ms on the main thread of an evening of 10,000 people,
-with two scans a second, somebody typing names, and walk-ins; where it is late, what the main thread was at is told.
+reading the same pictures before it. The heartbeat is a timer of 5 ms on the main thread of an evening of 150 people,
+then of 10,000, with two scans a second, somebody typing names, and walk-ins; where it is late, what the main thread was
+at is told.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] = ()) -> None:
     given = parser.parse_args(list(arguments))
     from_key()
     from_camera()
-    heartbeat(given.seconds)
+    for people in (PEOPLE, MANY):
+        heartbeat(given.seconds, people)
 
 
 def from_key() -> None:
@@ -97,8 +99,8 @@ def from_camera() -> None:
     spread(f"a badge's first picture to the painted verdict ({len(times)})", times, "pyzbar and the commit", peer)
 
 
-def heartbeat(length: float) -> None:
-    """Two scans a second, searches and walk-ins among 10,000 people; the timer's gaps."""
+def heartbeat(length: float, people: int) -> None:
+    """Two scans a second, searches and walk-ins among so many people; the timer's gaps."""
     from PySide6.QtCore import Qt, QTimer
 
     entrance = Entrance()
@@ -108,7 +110,7 @@ def heartbeat(length: float) -> None:
         held.extend(card(token) for token in tokens[: round(length / PERIOD * RATE) + PERIOD])
         return PlayedCamera(lambda index: entrance.picture(index, _held(index, held)))
 
-    with busy_door(MANY, camera_of) as busy:
+    with busy_door(people, camera_of) as busy:
         busy.work_until(lambda: False, 3.0)
         answers = answers_of(busy)
         beats: list[float] = []
@@ -128,7 +130,8 @@ def heartbeat(length: float) -> None:
         walk_ins = typist.walk_ins
     idle = _idle_gaps()
     spread(
-        f"main thread held up, {length:.0f} s, {len(answers)} verdicts, {typist.letters} letters, {walk_ins} walk-ins",
+        f"main thread held up, {people:,} people, {length:.0f} s, {len(answers)} verdicts, {typist.letters} letters, "
+        f"{walk_ins} walk-ins",
         gaps,
         "an idle Qt loop",
         idle,
