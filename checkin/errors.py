@@ -55,12 +55,13 @@ class FileFault(StrEnum):
 
 
 class FileError(CheckinError):
-    """A list that cannot be loaded, or a file that cannot be written."""
+    """A list that cannot be loaded, or a file that cannot be written; `line` counts from 1 where one is known."""
 
-    def __init__(self, fault: FileFault, path: Path) -> None:
-        super().__init__(fault, path)
+    def __init__(self, fault: FileFault, path: Path, line: int | None = None) -> None:
+        super().__init__(fault, path, line)
         self.fault = fault
         self.path = path
+        self.line = line
 
 
 class CameraFault(StrEnum):
@@ -99,6 +100,52 @@ class PrintError(CheckinError):
         super().__init__(fault, printer, detail)
         self.fault = fault
         self.printer = printer
+        self.detail = detail
+
+
+class TemplateFault(StrEnum):
+    """What can be wrong with the file of a badge template."""
+
+    UNREADABLE = "unreadable"
+    SYNTAX = "syntax"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    WRONG = "wrong"
+    OFF_THE_PAGE = "off_the_page"
+    TOO_SMALL = "too_small"
+
+
+class TemplateError(CheckinError):
+    """A template's file cannot be used; `key` is the place in it, such as `label.width`, `value` what stands there.
+
+    For `SYNTAX` the value is the reader's own words, with the line; for `WRONG` what could stand there is in `allowed`.
+    """
+
+    def __init__(self, fault: TemplateFault, path: Path, key: str = "", value: str = "", allowed: str = "") -> None:
+        super().__init__(fault, path, key, value, allowed)
+        self.fault = fault
+        self.path = path
+        self.key = key
+        self.value = value
+        self.allowed = allowed
+
+
+class LogoFault(StrEnum):
+    """Why a picture cannot be put on badges."""
+
+    UNREADABLE = "unreadable"
+    NOT_A_PICTURE = "not_a_picture"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED = "unsupported"
+
+
+class LogoError(CheckinError):
+    """A logo cannot be printed; `detail` is what in it is not drawn, such as `linearGradient`."""
+
+    def __init__(self, fault: LogoFault, path: Path, detail: str = "") -> None:
+        super().__init__(fault, path, detail)
+        self.fault = fault
+        self.path = path
         self.detail = detail
 
 
@@ -154,3 +201,18 @@ class NotUndoableError(CheckinError):
     def __init__(self, arrival_id: str) -> None:
         super().__init__(arrival_id)
         self.arrival_id = arrival_id
+
+
+class TakeBackFault(StrEnum):
+    """Why an import cannot be taken back."""
+
+    NOTHING = "nothing"
+    BEGUN = "begun"
+
+
+class TakeBackError(CheckinError):
+    """There is no import to take back, or the evening has begun: somebody is in."""
+
+    def __init__(self, fault: TakeBackFault) -> None:
+        super().__init__(fault)
+        self.fault = fault

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +18,13 @@ _SHORTEST_WITHIN = 6
 
 _MOST_WITHIN = 64
 """Parts of one text that are looked up: the fullest QR code has room for thousands."""
+
+_SAME_HOSTS = {"lu.ma": "luma.com", "luma.com": "lu.ma"}
+"""Hosts that one platform uses in turn: its list may have one and its tickets the other."""
+
+_SHORT_UUID = re.compile(r"[A-Za-z0-9+/_-]{22}(?:==)?")
+
+_STANDARD = str.maketrans("-_", "+/")
 
 _AROUND = "".join(map(chr, (*range(33), 127)))
 
@@ -36,9 +46,10 @@ def is_binary(text: str) -> bool:
 def codes_within(text: str) -> tuple[str, ...]:
     """Return the parts of a URL or of JSON that may be a ticket code, each once: what platforms wrap their codes in.
 
-    Of a URL these are the parts of its path, the values of its query and its fragment; of JSON, the strings among its
-    values. Codes are returned as they are written, with their leading zeros. Parts of fewer than six characters, or
-    without a digit, are left out, since the menu of a bar has them too.
+    Of a URL these are the parts of its path, the values of its query and its fragment, and the URL on the platform's
+    other host; of JSON, the strings among its values, and the UUID where one is written in base64. Codes are returned
+    as they are written, with their leading zeros. Parts of fewer than six characters, or without a digit, are left
+    out, since the menu of a bar has them too.
     """
     parts = _of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_url(clean(text))
     wanted = dict.fromkeys(code for part in parts if _is_telling(code := clean(part)))
@@ -72,7 +83,13 @@ def _of_url(text: str) -> Iterator[str]:
         url = urlsplit(text)
         if not (url.scheme and url.netloc):
             return
-        yield from (unquote(part) for part in url.path.split("/"))
+        if other := _SAME_HOSTS.get(url.netloc.lower()):
+            yield url._replace(netloc=other).geturl()
+        for part in url.path.split("/"):
+            yield unquote(part)
+            if "," in part:
+                # "check-in/3HBK-001,9f8e7d6c": the ticket, and the evening.
+                yield from (unquote(piece) for piece in part.split(","))
         # A plus stays one: it is no blank in a code in base64.
         yield from (unquote(pair.partition("=")[2]) for pair in url.query.split("&"))
         yield unquote(url.fragment)
@@ -90,6 +107,8 @@ def _of_json(text: str) -> Iterator[str]:
         match waiting.pop():
             case str(value):
                 yield value
+                if _SHORT_UUID.fullmatch(value):
+                    yield str(UUID(bytes=base64.b64decode(value[:22].translate(_STANDARD) + "==")))
             case list(values):
                 waiting.extend(values)
             case dict(members):

@@ -21,6 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PLACEHOLDERS = {
     "DIR": "folder",
     "ID": "01a20ca4-ae7d-7280-a46b-76bcc337450e",
+    "ATTENDEE_ID": "01a20ca4-ae7d-7280-a46b-76bcc337450e",
     "ARRIVAL_ID": "01a20ca4-ae7d-7280-a46b-76bcc337450e",
     "FILE": "list.csv",
     "F": "copy.sqlite3",

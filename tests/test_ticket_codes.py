@@ -23,6 +23,15 @@ from checkin.ticket_codes import clean, codes_within, is_binary, looks_like_one_
             ("00421-X", "Zoé-123"),
         ),
         ('\n[\n\t"0017280"\n]', ("0017280",)),
+        (
+            "https://lu.ma/check-in/evt-4Fq2zK?pk=g-Qm3x9VbT7",
+            ("evt-4Fq2zK", "g-Qm3x9VbT7", "https://luma.com/check-in/evt-4Fq2zK?pk=g-Qm3x9VbT7"),
+        ),
+        ("https://t.example/check-in/3HBK-001,9f8e7d6c", ("3HBK-001,9f8e7d6c", "3HBK-001", "9f8e7d6c")),
+        (
+            '{"i": [2, "bywbnjwdTlibOg2dHwp7EQ=="]}',
+            ("bywbnjwdTlibOg2dHwp7EQ==", "6f2c1b9e-3c1d-4e58-9b3a-0d9d1f0a7b11"),
+        ),
         ("https://example.org/menu/2026/planche-de-fromages", ()),
         ("https://example.org/?table=12", ()),
         ("WIFI:S:bar;P:0017280;;", ()),

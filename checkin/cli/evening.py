@@ -1,4 +1,4 @@
-"""Before and after the evening: events, the list in, badges out, the attendance sheet."""
+"""Before and after the evening: events, the list as it stands, badges out, the attendance sheet."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from checkin.cli.context import Context, parse_id
 from checkin.cli.progress import progress_bar
-from checkin.cli.shapes import attendee_json, event_json, listed_json
+from checkin.cli.shapes import attendee_json, event_json
 from checkin.errors import InvalidError, NotFoundError
-from checkin.wording import problem_sentence
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -57,43 +56,6 @@ def use_event(context: Context, call: Namespace) -> int:
     """Make an evening the current one."""
     event = context.evenings.use(parse_id(call.id))
     context.answer(event_json(event, current=True), _event_line(context, event, current=True))
-    return 0
-
-
-def import_list(context: Context, call: Namespace) -> int:
-    """Load an attendee list, or say what loading it would change."""
-    from checkin.lists.importing import Change, Importer  # readers cost start-up time
-
-    event = context.event(call.event)
-    importer = Importer(context.database)
-    plan = importer.preview(event.id, call.file)
-    if not call.dry_run:
-        plan = importer.apply(event.id, plan.list)
-    t = context.language
-    problems = [(p.row, p.kind.value, problem_sentence(p, t)) for p in plan.list.problems]
-    shape = {
-        "file": str(call.file),
-        "platform": plan.list.platform,
-        "added": plan.count(Change.ADDED),
-        "updated": plan.count(Change.UPDATED),
-        "unchanged": plan.count(Change.UNCHANGED),
-        "cancelled": plan.cancelled,
-        "problems": [{"row": row, "kind": kind, "message": message} for row, kind, message in problems],
-    }
-    if call.dry_run:
-        shape["attendees"] = [listed_json(row.record, row.listed.row) for row in plan.rows]
-    summary = t.text(
-        "{file}: {added} added, {updated} updated, {unchanged} unchanged, {cancelled} cancelled",
-        file=call.file.name,
-        added=shape["added"],
-        updated=shape["updated"],
-        unchanged=shape["unchanged"],
-        cancelled=shape["cancelled"],
-    )
-    lines = [t.text("row {row}: {message}", row=row, message=m) if row else m for row, _, m in problems]
-    if call.dry_run:
-        lines.append(t.text("Nothing was changed: this was a dry run."))
-    context.answer(shape, summary, *lines)
     return 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from checkin.cli import data, door, evening, show
+from checkin.cli import data, door, evening, lists, show
 
 if TYPE_CHECKING:
     from checkin.cli.context import Context
@@ -55,11 +55,7 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
 
     _add_event_calls(commands, language)
 
-    call = add("import", evening.import_list, text("load an attendee list"), event=True)
-    _arguments(call, language).add_argument("file", type=Path, metavar="FILE")
-    call.add_argument("--dry-run", action="store_true", help=text("say what would change, and change nothing"))
-
-    add("attendees", evening.attendees, text("show the list"), event=True)
+    _add_list_calls(add, language)
 
     call = add("badges", evening.badges, text("print badges"), event=True)
     call.add_argument("--out", type=Path, required=True, metavar="F.pdf")
@@ -96,6 +92,31 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
 
     _add_data_calls(add, language)
     return parser
+
+
+def _add_list_calls(add: Callable[..., argparse.ArgumentParser], language: Language) -> None:
+    text = language.text
+    written = _written(language)
+    call = add("import", lists.import_list, text("load an attendee list, or take the last one back"), event=True)
+    _arguments(call, language).add_argument("file", type=Path, nargs="?", metavar="FILE")
+    call.add_argument("--dry-run", action="store_true", help=text("say what would change, and change nothing"))
+    call.add_argument("--sheet", type=written, metavar="NAME", help=text("another sheet of a workbook"))
+    column = text("take a column for a field, or for none: HEADER=; may be repeated")
+    call.add_argument("--column", type=written, action="append", default=[], metavar="HEADER=FIELD", help=column)
+    missing = text("cancel whom the last list of this kind named and this one does not")
+    call.add_argument("--cancel-missing", action="store_true", help=missing)
+    same = text("the guest of a row is this person of an earlier evening; may be repeated")
+    call.add_argument("--join", type=written, action="append", default=[], metavar="ROW=PERSON_ID", help=same)
+    call.add_argument("--take-back", action="store_true", help=text("take the last list back, until somebody is in"))
+
+    add("attendees", evening.attendees, text("show the list"), event=True)
+
+    call = add("edit", lists.edit, text("put an attendee right by hand; later lists keep it"))
+    _arguments(call, language).add_argument("attendee", metavar="ATTENDEE_ID")
+    for option in lists.EDITABLE:
+        if option != "status":
+            call.add_argument(f"--{option.replace('_', '-')}", type=written, metavar=option[0].upper())
+    call.add_argument("--status", choices=("expected", "cancelled"))
 
 
 def _add_data_calls(add: Callable[[str, Command, str], argparse.ArgumentParser], language: Language) -> None:

@@ -121,11 +121,12 @@ def _plausibility(text: str) -> float:
             continue
         total += 1
         if c.isalpha():
-            # Latin words are never made of such letters alone, and have no capital after a small letter.
+            # Latin words are never made of such letters alone, and have no capital after or amid small ones.
             foreign = before.isalpha() and after.isalpha() and min(before, after) > "\x7f"
-            good += not foreign and not (c.isupper() and before.islower()) and c not in "ªºƒˆ˜"
-        elif c in "’‘“”«»–—…€°\xa0•№":
-            good += not (before.isalpha() and after.isalpha() and c not in "’‘–—\xa0")
+            small = before.islower() or (before.isalpha() and after.islower())
+            good += not foreign and not (c.isupper() and small) and c not in "ªºƒˆ˜"
+        elif c in "’‘“”«»–—…€°\xa0•·№":
+            good += not (before.isalpha() and after.isalpha() and c not in "’–—·\xa0")
     return good / total if total else 1.0
 
 

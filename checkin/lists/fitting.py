@@ -14,7 +14,10 @@ _NAMES = frozenset(
     | {Field.BUYER_GIVEN_NAME, Field.BUYER_FAMILY_NAME, Field.BUYER_FULL_NAME}
 )
 _STATUSES = frozenset({Field.STATUS, Field.ANSWER, Field.PAID, Field.VALID, Field.TEST})
+_ASKED = frozenset({Field.ANSWER, Field.PAID})
 _EMPTY_COLUMN = 0.8
+_FEW_CODES = 0.34
+"""Share of different codes up to which they are those of the kinds of ticket."""
 
 
 def holds_codes(shape: Shape) -> bool:
@@ -25,13 +28,16 @@ def holds_codes(shape: Shape) -> bool:
 def fit(field: Field, shape: Shape) -> float:
     """Weigh a header's word by the column's content; of two columns with good headers, the filled one is better."""
     if shape.filled == 0:
-        return _EMPTY_COLUMN
+        # A column that is empty from top to bottom is to be ticked at the door: nobody has been asked.
+        return 0.0 if field in _ASKED else _EMPTY_COLUMN
     return _fit(field, shape)
 
 
 def _fit(field: Field, shape: Shape) -> float:
     if field in _NAMES:
-        return 0.1 if max(shape.email, shape.number, shape.date, shape.link) > 0.5 else 1.0
+        # "Zoé <zoe@example.org>" is an address, and a name all the same.
+        email = shape.email if shape.name < 0.5 else 0.0
+        return 0.1 if max(email, shape.number, shape.date, shape.link) > 0.5 else 1.0
     if field in _STATUSES:
         return 1.0 if shape.status >= 0.3 else 0.3
     match field:
@@ -40,6 +46,8 @@ def _fit(field: Field, shape: Shape) -> float:
         case Field.TICKET_CODE:
             if max(shape.date, shape.email, shape.name) > 0.5 or shape.status > 0.8 > shape.number:
                 return 0.1
+            if shape.distinct <= _FEW_CODES:
+                return 0.3
             return 1.0 if shape.distinct > 0.5 else 0.5
         case Field.CATEGORY | Field.ORGANISATION:
             if max(shape.email, shape.link, shape.date) > 0.5 or holds_codes(shape):

@@ -12,9 +12,11 @@ _LINK = re.compile(
     r"(?:https?://)?(?:www\.|mobile\.|m\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?::\d+)?(/[^\s?#]*)?(?:[?#]\S*)?$", re.IGNORECASE
 )
 _FEDIVERSE = re.compile(r"@?([\w.\-]+)@((?:[\w-]+\.)+[^\W\d_]{2,})$")
-_NAME = re.compile(r"@?(\w[\w.\-]{0,63})$")
+_NAME = re.compile(r"@{0,2}(\w[\w.\-]{0,63})$")
 _MENTION = re.compile(r"(?<![\w@])@[\w.\-]+(?:@(?:[\w-]+\.)+[^\W\d_]{2,})?")
-_NETWORKS = r"x|twitter|x/twitter|twitter/x|insta(?:gram)?|mastodon|masto|bluesky|bsky|fediverse"
+_NETWORKS = r"x|twitter|x/twitter|twitter/x|insta(?:gram)?|ig|mastodon|masto|bluesky|bsky|fediverse"
+# Links of Twitter's first years, which people still copy: "twitter.com/#!/name".
+_OLD_ROUTE = re.compile(r"(?<=\.com/)#!/")
 _LABEL = re.compile(rf"^({_NETWORKS}|acct)(?:\s*:\s*|\s+(?=@))", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(rf"^(\S+)\s*\(({_NETWORKS})\)$", re.IGNORECASE)
 _ONLY_LABEL = re.compile(rf"(?:{_NETWORKS})$", re.IGNORECASE)
@@ -71,7 +73,7 @@ _NETWORK_WORDS = {
     "x": ("x", "twitter"),
     "mastodon": ("mastodon", "masto", "fediverse"),
     "bluesky": ("bluesky", "bsky"),
-    "instagram": ("instagram", "insta"),
+    "instagram": ("instagram", "insta", "ig"),
 }
 
 
@@ -97,7 +99,7 @@ def network_of(header: str) -> str:
 
 def read_handle(text: str, network: str = "", email: str = "") -> Handle:
     """Read a cleaned cell; `network` is what its header tells, `email` the row's own address, which is no handle."""
-    text = text.replace("\uff20", "@")
+    text = _OLD_ROUTE.sub("", text.replace("\uff20", "@"))
     if found := _LABEL_BEHIND.match(text):
         text, network = found[1], network or network_of(found[2])
     elif found := _LABEL.match(text):

@@ -23,7 +23,8 @@ _BUYERS = frozenset({Field.BUYER_GIVEN_NAME, Field.BUYER_FAMILY_NAME, Field.BUYE
 def resolved(shapes: list[Shape], columns: list[Column]) -> list[Column]:
     """Settle what a header alone leaves open.
 
-    A bare "Nom" is a family name only beside a given name. "Raison sociale" is the payer's where there is a payer.
+    A bare "Nom" is a family name only beside a given name; "Nombre" and "Name" beside "Apellidos" and "Surname" are
+    given. "Raison sociale" is the payer's where there is a payer.
     Where a list names buyers and no attendee at all, the buyers are who is expected.
     """
     columns = list(columns)
@@ -32,6 +33,8 @@ def resolved(shapes: list[Shape], columns: list[Column]) -> list[Column]:
         beside_given = Field.GIVEN_NAME in fields and Field.FAMILY_NAME not in fields
         other_full = Field.FULL_NAME in fields
         meant = Field.FAMILY_NAME if beside_given else Field.IGNORED if other_full else Field.FULL_NAME
+        if meant is not Field.FAMILY_NAME and _is_given(columns):
+            meant = Field.GIVEN_NAME
         columns = [_as(c, meant) if c.field is Field.NAME else c for c in columns]
     # A buyer's bare "Nom" is a family name beside the buyer's given name, in the same way.
     if Field.BUYER_GIVEN_NAME in fields and Field.BUYER_FAMILY_NAME not in fields:
@@ -55,6 +58,17 @@ def resolved(shapes: list[Shape], columns: list[Column]) -> list[Column]:
                 for c in columns
             ]
     return columns
+
+
+def _is_given(columns: list[Column]) -> bool:
+    """Say whether a bare name is the given one: beside a family name that is not called the same ("Nom d'usage")."""
+    fields = {column.field for column in columns}
+    if Field.FAMILY_NAME not in fields or Field.GIVEN_NAME in fields:
+        return False
+    first = {
+        words(c.header).split()[0] for c in columns if c.field in {Field.NAME, Field.FAMILY_NAME} and words(c.header)
+    }
+    return len(first) > 1
 
 
 def names_buyers_only(before: list[Column]) -> bool:

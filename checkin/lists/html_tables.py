@@ -103,14 +103,17 @@ class _Grid:
         pieces, self.open = self.open, None
         if pieces is None or pieces is self.caption:
             return
-        text = "".join(pieces)[:LONGEST_CELL].strip()
+        text = (pieces[0] if len(pieces) == 1 else "".join(pieces))[:LONGEST_CELL].strip()
         if "E+" in text and self._said.get("x:num"):
             # Excel writes a rounded number, and the whole one beside it.
             text = self._said["x:num"]
-        wide, tall = (_span(self._said.get(name, "")) for name in ("colspan", "rowspan"))
         if len(self._cells) + len(self._above) > _MOST_COLUMNS:
             raise TooLargeError
         self._fill_from_above()
+        if not self._said:
+            self._cells.append(text)
+            return
+        wide, tall = (_span(self._said.get(name, "")) for name in ("colspan", "rowspan"))
         if wide > 1 and text:
             self.merged.add(self.row + 1)
         for part in (text, *("",) * (min(wide, _WIDEST) - 1)):

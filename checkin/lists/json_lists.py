@@ -50,7 +50,7 @@ def read_json(data: bytes, known: Known) -> list[Table]:
     """Read people from JSON or JSON lines: pretix, Luma, and any list of objects; `known` measures a header.
 
     A record's row is its place in the list, or in all the lists that make it up. Returns nothing where the bytes are
-    no JSON, are nested too deep, or hold no list. Raises `TooLargeError` and `DamagedError`.
+    no JSON, are nested too deep, or hold no list. Raises `TooLargeError` and `BrokenError`.
     """
     document = parse(data)
     if document is None:

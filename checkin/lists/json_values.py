@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.lists.encodings import decode
-from checkin.lists.tables import TooLargeError
-from checkin.lists.zipped import DamagedError
+from checkin.lists.tables import MOST_PEOPLE, BrokenError, TooLargeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_VALUES = 3_000_000
 """Values of a document: 100,000 people with 30 each. Each takes about 60 bytes."""
@@ -20,6 +22,8 @@ MOST_DEEP = 60
 
 # A string that is never closed runs to the end, and nothing is tried twice: the time stays linear for any bytes.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+# As many strings and spaces between them as other threads can wait for: a search keeps Python's lock to its end.
+_PIECE = re.compile(r'(?:[^"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)){1,20000}+', re.DOTALL)
 _NOT_BRACKETS = re.compile(r"[^\[\]{}]+")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?")
 _BETWEEN = re.compile(r"[\s,]*")
@@ -42,14 +46,14 @@ class Document:
 def parse(data: bytes) -> Document | None:
     """Return the document, or None where the bytes are no JSON or are nested deeper than any list of people.
 
-    JSON lines, and documents one after the other, become a list. Raises `TooLargeError`, and `DamagedError` where the
-    end is missing.
+    JSON lines, and documents one after the other, become a list. Raises `TooLargeError`, and `BrokenError` with the
+    line where it breaks off.
     """
     decoded = decode(data)
     if decoded is None:
         return None
     text = decoded.text
-    _weigh(bare := _STRING.sub("", text))
+    _weigh(bare := "".join(_STRING.sub("", piece) for piece in _pieces(text)))
     brackets = _NOT_BRACKETS.sub("", bare)
     for _ in range(MOST_DEEP):
         # Each round takes the innermost pairs away, so that as many rounds as there are levels leave nothing.
@@ -59,13 +63,21 @@ def parse(data: bytes) -> Document | None:
     if brackets:
         opened = brackets.count("[") + brackets.count("{")
         if 0 < opened <= MOST_DEEP and opened == len(brackets):
-            raise DamagedError
+            raise BrokenError(text.count("\n") + 1)
         return None
     try:
         values = _values(text)
-    except ValueError:
-        return None
+    except json.JSONDecodeError as error:
+        raise BrokenError(error.lineno) from error
     return Document(values[0] if len(values) == 1 else values, decoded.encoding) if values else None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text into pieces, never inside a string."""
+    place = 0
+    while found := _PIECE.match(text, place):
+        yield found[0]
+        place = found.end()
 
 
 def _weigh(bare: str) -> None:
@@ -76,7 +88,9 @@ def _weigh(bare: str) -> None:
 
 def _values(text: str) -> list[Any]:
     """Return the values that follow each other. Raises ValueError."""
-    reader = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=_nothing, strict=False)
+    reader = json.JSONDecoder(
+        object_hook=_as_it_is, parse_int=Number, parse_float=Number, parse_constant=_nothing, strict=False
+    )
     values = []
     place = _end_of(_BETWEEN, text, 0)
     while place < len(text):
@@ -84,6 +98,13 @@ def _values(text: str) -> list[Any]:
         values.append(value)
         place = _end_of(_BETWEEN, text, end)
     return values
+
+
+def _as_it_is(found: dict[str, Any]) -> dict[str, Any]:
+    """Return an object; called for each, since only between calls do other threads have their turn."""
+    if len(found) > MOST_PEOPLE:
+        raise TooLargeError
+    return found
 
 
 def _nothing(_: str) -> None:

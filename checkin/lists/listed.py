@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from checkin.model import Status
+
+if TYPE_CHECKING:
+    from checkin.lists.bodies import Basis
 
 
 class Field(StrEnum):
@@ -48,6 +53,8 @@ class Reason(StrEnum):
     CONTENT = "content"
     PLATFORM = "platform"
     CHOSEN = "chosen"
+    REMEMBERED = "remembered"
+    """The organiser chose so for a file of this shape before."""
     NONE = ""
 
 
@@ -124,19 +131,22 @@ class ProblemKind(StrEnum):
     SHORT_CODE = "short_code"
     """The ticket code is short, or looks like a number in exponent form; kept as text [the code]."""
 
+    MAYBE_KNOWN = "maybe_known"
+    """May be somebody who came before; asked, never joined silently [that person's name]."""
+
     # of the whole file (row None, or the row where it begins)
     OTHER_TABLE = "other_table"
     """WARNING. A second table begins at this row and was not read [its first header]."""
     OTHER_SHEETS = "other_sheets"
-    """WARNING. Other sheets could be meant too [their names, separated by a comma]."""
+    """WARNING. Other sheets could be meant too [their names, separated by a comma]. INFO where that was decided."""
     UNCLOSED_QUOTE = "unclosed_quote"
     """WARNING. A quotation mark is never closed; the lines were read one by one [the line's beginning]."""
     MIXED_ENCODING = "mixed_encoding"
     """WARNING. Most of the text is UTF-8 and some is not; the rest was read as Windows-1252 [empty]."""
     BUYERS_ONLY = "buyers_only"
-    """WARNING. The list names buyers only; they were taken for the attendees [empty]."""
+    """WARNING. The list names buyers only; they were taken for the attendees [empty]. INFO where that was decided."""
     NO_HEADER = "no_header"
-    """WARNING. No header row; the columns were told by their content [empty]."""
+    """WARNING. No header row; the columns were told by their content [empty]. INFO where that was decided."""
     NO_EMAIL = "no_email"
     """INFO. The list has no addresses [empty]."""
     NOT_EXCEL = "not_excel"
@@ -186,13 +196,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column as it was understood, for the preview. `index` counts from 0; `score` is 0 to 1."""
+    """One column as it was understood, for the preview. `index` counts from 0; `score` is 0 to 1.
+
+    `samples` are up to three different filled cells below the header, cleaned, of at most 60 characters each.
+    """
 
     index: int
     header: str
     field: Field
     reason: Reason
     score: float
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,20 +214,48 @@ class Choices:
     """What the organiser decided in the preview, instead of what was found.
 
     `fields` pairs a column's index with its field (`Field.IGNORED` for none). `header_row` 0 means that there is none.
+    `family_first` says whether a name in one column begins with the family name; None leaves it to the header.
     """
 
     sheet: str = ""
     header_row: int | None = None
     fields: tuple[tuple[int, Field], ...] = ()
     repair_text: bool = False
+    family_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What tells a list of the same kind again, and what the organiser decided for it.
+
+    `headers` are normalised by `text.words`, in order; of a list without a header each stands for what its column
+    holds, with a "#" before it. `sheet` is the sheet that was decided for, empty where there was nothing to decide.
+    `header_row` is 0 for none, None where it was found by itself. `fields` are only what the organiser chose: index,
+    normalised header, field.
+    """
+
+    headers: tuple[str, ...] = ()
+    sheet: str = ""
+    header_row: int | None = None
+    fields: tuple[tuple[int, str, Field], ...] = ()
+    family_first: bool | None = None
+    repair_text: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return what this shape is kept under: the SHA-256 digest of its headers, 64 hexadecimal digits."""
+        return hashlib.sha256("\x1f".join(self.headers).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class AttendeeList:
     """A list as it was read. `withheld` are the rows that an error keeps out, read as far as they can be.
 
-    `container` is `text`, `xlsx`, `xls` or `ods`; `header_row` is 0 where the list has no header; `rows` counts the
-    records of the file or sheet. `encoding` and `delimiter` are empty for workbooks, `sheet` for text.
+    `container` is `text`, `xlsx`, `xls`, `ods`, `json`, `html` or `vcard`; `header_row` is 0 where the list has no
+    header; `rows` counts the records of the file or sheet. `encoding` and `delimiter` are empty for workbooks, `sheet`
+    for text. `sheets` are the visible sheets that name people, as the workbook orders them, the read one among them.
+    `choices` are in force, the organiser's over the remembered ones; `shape` is what to remember of this reading.
+    `basis` is what fixes are laid over, see `fixing`.
     """
 
     file: str
@@ -228,3 +270,12 @@ class AttendeeList:
     attendees: tuple[Listed, ...]
     problems: tuple[Problem, ...]
     withheld: tuple[Listed, ...] = ()
+    sheets: tuple[str, ...] = ()
+    choices: Choices = Choices()
+    shape: ListShape = ListShape()
+    basis: Basis | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """Return the fields that the columns give."""
+        return frozenset(column.field for column in self.columns) - {Field.IGNORED}

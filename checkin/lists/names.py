@@ -11,9 +11,44 @@ from checkin.lists.vocabulary import name_words
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|«[^«»]*»|“[^“”]*”")
 _AND = re.compile(r"\s+(?:et|and|und|ainsi que)\s+|\s*[&/]\s*|\s+\+\s*(?=[^\W\d])", re.IGNORECASE)
 _MORE = re.compile(r"(?:\+|\bx|×)\s?(\d{1,2})\b|\b(\d{1,2})\s?(?:pers|personnes?|places?|people|pax)\b", re.IGNORECASE)
+_BULLET = re.compile(
+    r"(?:\(?\d{1,3}\s?[.):]\s*|\d{1,3}\s?[-–]\s+|[-–—•*·▪◦‣➤>]\s+|[✅✔☑👉🔹🔸]\ufe0f?\s*|\[[ xX✓]?\]\s*)"
+    r"(?=[^\W\d_]|[+\"«“])"
+)
+_ADDRESS = re.compile(
+    r"[\s,;:–—-]*[<(\[]?(?:mailto:)?(?<![^\s<(\[:,;])([^\s<>()\[\],;:@]+@[^\s<>()\[\],;@]+\.[^\s<>()\[\],;@]+)[>)\]]?",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"(.+?)\s*\(([^()]*(?:\([^()]*\))?)\)$")
 _ELIDED = ("d'", "d’", "l'", "l’")
 _FIRST_UNSPACED = "\u3000"
 _LONGEST_PAIR = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a cell, without what is no part of it, and the address that stands beside it."""
+
+    name: str
+    email: str = ""
+
+
+def read_name(text: str, marks: frozenset[str] = frozenset()) -> Named:
+    """Read a cleaned cell: without a list's number or tick before the name, and without an address beside it.
+
+    `marks` are what the platform writes behind a name in brackets, folded by `text.key_of`: "(Guest)". A cell that is
+    an address and nothing else is returned as the name.
+    """
+    if text.isalpha():
+        return Named(text)
+    if not text[:1].isalpha():
+        text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    if marks and text.endswith(")") and (found := _MARK.match(text)) and key_of(found[2]) in marks:
+        text = found[1]
+    if "@" not in text or not (found := _ADDRESS.search(text)):
+        return Named(text)
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" \"'<>,;:")
+    return Named(" ".join(rest.split()), found[1]) if any(c.isalpha() for c in rest) else Named(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +178,16 @@ def _is_capital(token: str) -> bool:
 
 def _is_particle(token: str) -> bool:
     return key_of(token) in name_words().particles
+
+
+def other_name(shown: str, name: str) -> str:
+    """Return a whole name that is another than the two halves beside it, such as a pen name; else an empty text."""
+    if not shown or is_filler(shown) or key_of(shown) == key_of(name):
+        return ""
+    split = split_name(shown)
+    same = any(_letters(one) == _letters(name) for one in (shown, split.given + split.family))
+    return "" if same else shown
+
+
+def _letters(text: str) -> list[str]:
+    return sorted(c for c in key_of(text) if c.isalnum())

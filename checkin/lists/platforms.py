@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from checkin.lists.listed import Field, ProblemKind
-from checkin.lists.text import words
+from checkin.lists.text import key_of, words
 from checkin.lists.vocabulary import load
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ class Platform:
     """A platform: its name, the headers that tell it, and what some of its headers mean there.
 
     `spare` are columns that count only where no other column gives their field, such as the account that answered a
-    form. `is_form` says that a row is an answer, so that of two of one person's the last counts.
+    form. `marks` are what it writes behind a name in brackets,
+    folded by `text.key_of`. `is_form` says that a row is an answer, so that of two of one person's the last counts.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Platform:
     columns: Mapping[str, Field]
     spare: Mapping[str, Field]
     is_form: bool
+    marks: frozenset[str]
     remarks: tuple[ProblemKind, ...]
 
 
@@ -40,6 +42,7 @@ def platforms() -> tuple[Platform, ...]:
             columns=_fields(entry.get("columns", {})),
             spare=_fields(entry.get("spare", {})),
             is_form=entry.get("form", False),
+            marks=frozenset(map(key_of, entry.get("marks", ()))),
             remarks=tuple(ProblemKind(remark) for remark in entry.get("remarks", ())),
         )
         for entry in load("platforms.json")["platforms"]

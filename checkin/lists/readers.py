@@ -9,7 +9,8 @@ from checkin.lists.container import Container, container_of
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import read_html
 from checkin.lists.json_lists import read_json
-from checkin.lists.tables import TooLargeError
+from checkin.lists.spreadsheet_xml import read_spreadsheet_xml
+from checkin.lists.tables import BrokenError, TooLargeError
 from checkin.lists.vcards import read_vcards
 from checkin.lists.workbooks import read_ods, read_xls, read_xlsx
 from checkin.lists.zipped import DamagedError, ProtectedError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checkin.lists.delimited import Known
-    from checkin.lists.tables import Table
+    from checkin.lists.tables import Report, Table
 
 MOST_BYTES = 32 * 2**20
 """The largest file that is read; a list of 100,000 people has about 20 MB."""
@@ -30,6 +31,7 @@ _READERS: dict[Container, Callable[[bytes], list[Table]]] = {
     Container.OLE: read_xls,
     Container.HTML: read_html,
     Container.VCARD: read_vcards,
+    Container.XML: read_spreadsheet_xml,
 }
 # Readers that weigh what they find by how much of it is a header that we know.
 _WEIGHING: dict[Container, Callable[[bytes, Known], list[Table]]] = {
@@ -41,12 +43,13 @@ _FAULTS = {
 }
 
 
-def read_tables(path: Path, known: Known) -> list[Table]:
+def read_tables(path: Path, known: Known, report: Report) -> list[Table]:
     """Read a file's tables, whatever its name says; `known` measures a header (see `delimited.Known`).
 
     Raises `FileError`: MISSING, UNREADABLE (the system refuses, or the file is damaged), EMPTY, TOO_LARGE, PROTECTED,
     NOT_A_LIST (a picture, a program, noise, or a kind of file that is not read yet).
     """
+    report(0, 0)
     data = _read_bytes(path)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise FileError(FileFault.EMPTY, path)
@@ -59,7 +62,9 @@ def read_tables(path: Path, known: Known) -> list[Table]:
         else:
             raise FileError(_FAULTS.get(container, FileFault.NOT_A_LIST), path)
     except TooLargeError as error:
-        raise FileError(FileFault.TOO_LARGE, path) from error
+        raise FileError(FileFault.TOO_LARGE, path, error.line) from error
+    except BrokenError as error:
+        raise FileError(FileFault.UNREADABLE, path, error.line) from error
     except ProtectedError as error:
         raise FileError(FileFault.PROTECTED, path) from error
     except DamagedError as error:
@@ -68,6 +73,7 @@ def read_tables(path: Path, known: Known) -> list[Table]:
         raise FileError(FileFault.NOT_A_LIST, path)
     if not any(table.records for table in tables):
         raise FileError(FileFault.EMPTY, path)
+    report(0, 0)
     return tables
 
 
@@ -78,6 +84,13 @@ def _read_bytes(path: Path) -> bytes:
             raise FileError(FileFault.UNREADABLE if path.exists() else FileFault.MISSING, path)
         if path.stat().st_size > MOST_BYTES:
             raise FileError(FileFault.TOO_LARGE, path)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            # Where it grows meanwhile, what was there is enough to see that it is too large.
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise FileError(FileFault.MISSING, path) from error
     except OSError as error:
         raise FileError(FileFault.UNREADABLE, path) from error
+    if len(data) > MOST_BYTES:
+        raise FileError(FileFault.TOO_LARGE, path)
+    return data

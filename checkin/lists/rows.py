@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checkin.lists import statuses
 from checkin.lists.emails import read_emails
 from checkin.lists.handles import NOTHING, Handle, network_of, read_handle
-from checkin.lists.listed import Field, Listed, Problem, ProblemKind, Severity
-from checkin.lists.names import is_filler, is_formula, is_placeholder, people_in, places_in, split_name
+from checkin.lists.listed import Field, Listed, Problem, ProblemKind, Reason, Severity
+from checkin.lists.names import (
+    is_filler,
+    is_formula,
+    is_placeholder,
+    other_name,
+    people_in,
+    places_in,
+    read_name,
+    split_name,
+)
 from checkin.lists.places import companions_in, number_of
 from checkin.lists.statuses import Standing
-from checkin.lists.text import clean, is_damaged, key_of, repair
+from checkin.lists.text import clean, is_damaged, key_of, repair, words
 from checkin.lists.vocabulary import says_nothing
 from checkin.model import Status
 
@@ -59,6 +68,16 @@ class RowReader:
         self._handles = [(i, network_of(layout.header[i])) for i in layout.indexes_of(Field.HANDLE)]
         self._statuses = [(c.field, c.index) for c in layout.columns if c.field in statuses.FIELDS]
         self._family_first = layout.family_first
+        self._marks = layout.platform.marks if layout.platform else frozenset()
+        self._is_guessed = any(c.field is Field.FULL_NAME and c.reason is Reason.CONTENT for c in layout.columns)
+        # A waiting list and a draft are columns of the same kind as a test order, and mean something else.
+        self._tests = [
+            (c.index, ProblemKind.TEST_ORDER if "test" in words(c.header) else ProblemKind.UNCONFIRMED)
+            for c in layout.columns
+            if c.field is Field.TEST
+        ]
+        self._width = len(layout.columns)
+        self._used = [column.index for column in layout.columns if column.field is not Field.IGNORED]
         self._formulas = formulas
         self._repair = repair_text
         self.name_columns = [
@@ -68,14 +87,15 @@ class RowReader:
     def read(self, row: int, cells: Sequence[str], section: str) -> Reading:
         """Read one record; `section` is the title above it, which is its category where no column is."""
         at = _Row(row)
+        cells = self._cleaned(cells)
 
         def cell(wanted: Field) -> str:
             index = self._one.get(wanted)
-            return self._clean(cells[index]) if index is not None and index < len(cells) else ""
+            return "" if index is None else cells[index]
 
-        given, family, full, places = self._name(at, cell(Field.GIVEN_NAME), cell(Field.FAMILY_NAME), cells)
+        given, family, full, places, email = self._name(at, cell)
         certain = bool(given and family) and Field.GIVEN_NAME in self._one and Field.FAMILY_NAME in self._one
-        emails, buyer_email = self._emails(at, cell, full)
+        emails, buyer_email = self._emails(at, cell, full, email)
         handle = self._handle(at, cells, emails.first)
         code = self._code(at, cell(Field.TICKET_CODE))
         if not (full or emails.first or handle.handle or code):
@@ -83,7 +103,8 @@ class RowReader:
         self._flag_name(at, full, cells)
         note, extra = self._notes(at, cells, emails)
         places = self._places(at, cell(Field.PLACES), cell(Field.EXTRA_PLACES), places) + extra
-        standing = self._standing(at, cells, note, cell(Field.TEST))
+        category = cell(Field.CATEGORY) if Field.CATEGORY in self._one else section
+        standing = self._standing(at, cells, note, (section, category))
         if not (given or family or is_placeholder(full)) and people_in(full) == 1:
             split = split_name(full, family_first=self._family_first)
             given, family = split.given, split.family
@@ -99,48 +120,64 @@ class RowReader:
             network=handle.network,
             profile_link=handle.profile_link or self._link(cells),
             organisation=_unless_nothing(cell(Field.ORGANISATION)),
-            category=cell(Field.CATEGORY) if Field.CATEGORY in self._one else section,
+            category=_unless_nothing(category),
             ticket_code=code,
             status=Status.CANCELLED if standing is Standing.CANCELLED else Status.EXPECTED,
             places=places,
             note=note,
         )
+        if certain and (called := other_name(cell(Field.FULL_NAME), full)):
+            listed = replace(listed, note=" · ".join(filter(None, (note, called))))
         held = any(problem.severity is Severity.ERROR for problem in at.problems)
         return Reading(listed, tuple(at.problems), held)
 
-    def _clean(self, text: str) -> str:
-        return clean(repair(text)) if self._repair else clean(text)
+    def _cleaned(self, cells: Sequence[str]) -> list[str]:
+        """Return a record as wide as the header, with the cells of a field cleaned and the others empty."""
+        cleaned = [""] * self._width
+        for i in self._used:
+            if i < len(cells):
+                cleaned[i] = clean(repair(cells[i])) if self._repair else clean(cells[i])
+        return cleaned
 
     def _cells_of(self, cells: Sequence[str], indexes: Sequence[int]) -> list[str]:
-        found = (self._clean(cells[i]) for i in indexes if i < len(cells))
-        return [text for text in found if not says_nothing(text)]
+        return [cells[i] for i in indexes if not says_nothing(cells[i])]
 
-    def _name(self, at: _Row, given: str, family: str, cells: Sequence[str]) -> tuple[str, str, str, int]:
-        """Return given, family and full name, and the places that the name announces. Fillers give nothing."""
-        index = self._one.get(Field.FULL_NAME)
-        full = self._clean(cells[index]) if index is not None and index < len(cells) else ""
-        kept = []
-        for text in (given, family, full):
+    def _name(self, at: _Row, cell: Callable[[Field], str]) -> tuple[str, str, str, int, str]:
+        """Return given, family and full name, the places that the name announces, and the address beside it.
+
+        Fillers give nothing.
+        """
+        kept, email = [], ""
+        for field_ in (Field.GIVEN_NAME, Field.FAMILY_NAME, Field.FULL_NAME):
+            text = cell(field_)
             if text and is_filler(text):
                 at.flag(ProblemKind.MISSING_NAME, value=text)
-                kept.append("")
-            else:
-                kept.append(text)
+                text = ""
+            if text:
+                named = read_name(text, self._marks)
+                text, email = named.name, email or named.email
+            kept.append(text)
         given, family, full = kept
+        if self._is_guessed and not email and "@" in full and read_emails(full).first == full.lower():
+            full, email = "", full
+        if not (given or family or full) and "@" in cell(Field.EMAIL):
+            # "Zoé Martin <zoe@example.org>" as mail programs write it.
+            named = read_name(cell(Field.EMAIL))
+            full = named.name if named.email and not read_emails(named.name).first else ""
         if given or family:
             # A column with the whole name says more than one half alone.
             whole = " ".join(part for part in (given, family) if part)
             full = whole if given and family else full or whole
         if not full:
-            return "", "", "", 1
+            return "", "", "", 1, email
         several = max(people_in(given), people_in(full) if not (given and family) else 1)
         if several > 1:
             at.flag(ProblemKind.SEVERAL_PEOPLE_IN_CELL, value=full)
-            return given, family, full, several
+            return given, family, full, several, email
         more = places_in(full)
         if more > 1:
             at.flag(ProblemKind.PLACES_UNNAMED, value=str(more))
-        return given, family, full, more
+        return given, family, full, more, email
 
     def _flag_name(self, at: _Row, full: str, cells: Sequence[str]) -> None:
         if any((at.row, index) in self._formulas for index in self.name_columns) or is_formula(full):
@@ -153,12 +190,12 @@ class RowReader:
         if full and is_placeholder(full):
             at.flag(ProblemKind.PLACEHOLDER_NAME, value=full)
         if is_damaged(full) and not self._repair:
-            raw = " ".join(clean(cells[i]) for i in self.name_columns if i < len(cells))
+            raw = " ".join(cells[i] for i in self.name_columns)
             at.flag(ProblemKind.DAMAGED_TEXT, value=" ".join(repair(word) for word in raw.split()))
 
-    def _emails(self, at: _Row, cell: Callable[[Field], str], full: str) -> tuple[Emails, str]:
+    def _emails(self, at: _Row, cell: Callable[[Field], str], full: str, beside: str) -> tuple[Emails, str]:
         """Return the attendee's addresses and the buyer's; the buyer's is the attendee's where they are one person."""
-        own, buyer = read_emails(cell(Field.EMAIL)), read_emails(cell(Field.BUYER_EMAIL))
+        own, buyer = read_emails(cell(Field.EMAIL) or beside), read_emails(cell(Field.BUYER_EMAIL))
         if own.invalid and not is_filler(own.invalid):
             at.flag(ProblemKind.INVALID_EMAIL, value=own.invalid)
         if own.others:
@@ -172,8 +209,7 @@ class RowReader:
     def _handle(self, at: _Row, cells: Sequence[str], email: str) -> Handle:
         link, sentence = "", ""
         for index, network in self._handles:
-            text = self._clean(cells[index]) if index < len(cells) else ""
-            handle = read_handle(text, network, email) if text else NOTHING
+            handle = read_handle(cells[index], network, email) if cells[index] else NOTHING
             if handle.handle:
                 return handle
             link, sentence = link or handle.profile_link, sentence or handle.sentence
@@ -220,17 +256,16 @@ class RowReader:
             at.flag(ProblemKind.PLACES_UNNAMED, value=str(places))
         return places
 
-    def _standing(self, at: _Row, cells: Sequence[str], note: str, test: str) -> Standing:
-        said = [
-            (statuses.standing_of(f, text), text)
-            for f, index in self._statuses
-            for text in [self._clean(cells[index]) if index < len(cells) else ""]
-        ]
+    def _standing(self, at: _Row, cells: Sequence[str], note: str, titles: tuple[str, str]) -> Standing:
+        said = [(statuses.standing_of(f, cells[index]), cells[index]) for f, index in self._statuses]
+        said += [(statuses.standing_of_title(title), title) for title in titles if title]
         standing = statuses.gravest([one for one, _ in said])
         text = next((text for one, text in said if one is standing), "")
-        if test and statuses.standing_of(Field.ANSWER, test) is Standing.EXPECTED:
-            at.flag(ProblemKind.TEST_ORDER, Severity.ERROR, test)
-        elif standing in _HELD:
+        for index, kind in self._tests:
+            if cells[index] and statuses.standing_of(Field.ANSWER, cells[index]) is Standing.EXPECTED:
+                at.flag(kind, Severity.ERROR, cells[index])
+                return standing
+        if standing in _HELD:
             unsure = standing is Standing.UNCONFIRMED
             kind = ProblemKind.UNCONFIRMED if unsure else ProblemKind.UNKNOWN_STATUS
             at.flag(kind, Severity.ERROR, text)
@@ -242,7 +277,7 @@ class RowReader:
     def _nobody(self, at: _Row, cells: Sequence[str]) -> Reading:
         """Report a row that names nobody, unless it is only numbered or a leftover of a form."""
         known = {i for f, i in self._one.items() if f not in {Field.IGNORED, Field.TIMESTAMP, Field.PLACES}}
-        said = [text for i in sorted(known) if i < len(cells) and (text := self._clean(cells[i]))]
+        said = [cells[i] for i in sorted(known) if cells[i]]
         at.problems = [p for p in at.problems if p.kind is not ProblemKind.MISSING_NAME]
         if said and not all(text.isdecimal() for text in said):
             at.flag(ProblemKind.NOBODY, Severity.ERROR, " · ".join(said)[:120])

@@ -6,14 +6,21 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from checkin.lists.listed import Field
 from checkin.lists.names import is_placeholder
+from checkin.lists.statuses import is_status_word
 from checkin.lists.text import clean, words
-from checkin.lists.vocabulary import group_titles, known_headers, total_pattern
+from checkin.lists.vocabulary import group_titles, header_matches, known_headers, list_title_pattern, total_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SENTENCE = re.compile(r"[!?:;]|\d|\.\s|\w+ \w+ \w+ \w+ \w+ \w+")
+# "J.-P. Péan" and "Prof. Li" are no sentences: a word of five letters ends one. A number or a date makes one, and
+# "Louis 2e" is neither.
+_SENTENCE = re.compile(r"[!?:;]|\b\d+\b|\w{5}\.\s|\w+ \w+ \w+ \w+ \w+ \w+")
+
+_SAID_OF_SOMEBODY = frozenset({Field.ORGANISATION, Field.HANDLE, Field.TICKET_CODE})
+"""What a lone cell says of a person whose name is missing, rather than of those below it."""
 
 _MOSTLY = 0.6
 """Share of a record's cells that are known headers, from which it is one: a platform may add a column of its own."""
@@ -37,6 +44,8 @@ class Sections:
         self._name_columns = frozenset(name_columns)
         self._merged = merged
         self._single = len(header) <= 1
+        matches = [header_matches(cell)[:1] for cell in header[:2]]
+        self._own = frozenset(i for i, found in enumerate(matches) if found and found[0].field in _SAID_OF_SOMEBODY)
         self._totalled = False
 
     def kind_of(self, row: int, cells: Sequence[str]) -> RecordKind:
@@ -62,7 +71,8 @@ class Sections:
 
     def _header_like(self, cells: Sequence[str], filled: list[int]) -> RecordKind:
         looked_at = [words(cells[i]) for i in filled[:12]]
-        known = sum(1 for text in looked_at if text in self._known)
+        # "Annulé" heads a column, and is what stands in one: beside Mél Péan it makes no header.
+        known = sum(1 for i, text in enumerate(looked_at) if text in self._known and not (i and is_status_word(text)))
         has_data = any("@" in cells[i][1:] or cells[i].strip().isdecimal() for i in filled)
         # A header names each column once; "x" in several cells is a mark, and no account on X.
         if has_data or len(set(looked_at)) < len(looked_at) or known < max(2, _MOSTLY * len(looked_at)):
@@ -74,12 +84,12 @@ class Sections:
         if row in self._merged:
             return RecordKind.SECTION
         bare = words(re.sub(r"\(\d+\)|\d+\s*$|:\s*$", "", text))
-        if bare in group_titles():
+        if bare in group_titles() or _names_a_group(text, bare):
             return RecordKind.SECTION
         if text.replace(".", "").replace(" ", "").isdecimal() or words(text) in self._header:
             return RecordKind.IGNORED
         if self._single:
-            return RecordKind.PERSON
+            return RecordKind.IGNORED if list_title_pattern().match(words(text)) else RecordKind.PERSON
         if index in self._name_columns:
             if is_placeholder(text):
                 return RecordKind.PERSON
@@ -88,5 +98,14 @@ class Sections:
             return RecordKind.IGNORED if self._totalled or _SENTENCE.search(text) else RecordKind.PERSON
         if "@" in text:
             return RecordKind.PERSON
+        if index in self._own:
+            return RecordKind.PERSON
         is_title = index <= 1 and len(text) <= 60 and not self._totalled and not any(c.isdigit() for c in text)
         return RecordKind.SECTION if is_title else RecordKind.IGNORED
+
+
+def _names_a_group(text: str, bare: str) -> bool:
+    """Say whether a title says more of a known group, in words that no name has: "Équipe lumière", "PRESSE LOCALE"."""
+    first, _, rest = bare.partition(" ")
+    shown = text.split()[1:2]
+    return bool(rest and shown) and first in group_titles() and (text.isupper() or shown[0][0].islower())

@@ -109,6 +109,21 @@ def gravest(standings: list[Standing]) -> Standing:
     return next((s for s in _GRAVITY if s in standings), Standing.EXPECTED)
 
 
+@lru_cache(maxsize=4_096)
+def standing_of_title(text: str) -> Standing:
+    """Return what the title of a section, or a kind of ticket, says of everybody under it: "Waiting list (3)"."""
+    plain = words(text)
+    known = _words()
+    for standing, titles in (
+        (Standing.UNCONFIRMED, known["title_unconfirmed"]),
+        (Standing.CANCELLED, known["title_cancelled"]),
+    ):
+        # What follows may be a number, never another word: "Waiting list VIP" is a kind of ticket for somebody.
+        if any(plain.startswith(title) and not plain[len(title) :].strip(" 0123456789") for title in titles):
+            return standing
+    return Standing.EXPECTED
+
+
 def says_cancelled(note: str) -> bool:
     """Say whether a remark begins by telling that the person is not coming."""
     return bool(note) and bool(_note().match(words(note)))

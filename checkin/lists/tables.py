@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,25 @@ MOST_PEOPLE = 150_000
 """Cards, objects or rows of a page: one a person, and far fewer are anybody's evening."""
 
 
+Report = Callable[[int, int], None]
+"""Told how many rows of how many are done, from time to time; (0, 0) while that is not known. What it raises ends the
+reading."""
+
+
 class TooLargeError(Exception):
-    """A table passes the bounds; `reading` tells the operator which file it was."""
+    """A table passes the bounds, at a line of the file where that is known; `readers` says which file it was."""
+
+    def __init__(self, line: int | None = None) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class BrokenError(Exception):
+    """A file breaks off or makes no sense, at a line of it where that is known."""
+
+    def __init__(self, line: int | None = None) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ def clean(text: str) -> str:
     Joiners stay where a script or an emoji needs them. Idempotent.
     """
     text = text[:LONGEST_CELL]
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    # Most cells need nothing: they stay the object that they are, which is quicker and takes no memory twice.
+    if text.isprintable() and (text.isascii() or (_BLANK.isdisjoint(text) and unicodedata.is_normalized("NFC", text))):
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     text = _SPACES.sub(" ", _ESCAPES.sub("", text))
     if not text.isprintable() or not _BLANK.isdisjoint(text):
         text = "".join(c for c in text if c in "\u200c\u200d" or not _is_invisible(c))
@@ -44,6 +45,10 @@ def _joins(text: str, place: int) -> bool:
     return place > 0 and len(around) == 2 and all(c > "\u05ff" and c not in "\u200c\u200d" for c in around)
 
 
+_LOOSE = str.maketrans({"’": "'", "ł": "l", "ø": "o"})
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+
+
 @lru_cache(maxsize=65_536)
 def key_of(text: str) -> str:
     """Return a text for comparing people: no case, no accents, no difference between spaces.
@@ -53,8 +58,7 @@ def key_of(text: str) -> str:
     text = clean(text).casefold()
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("ø", "o"))
-    bare = "".join(c for c in decomposed if not ("\u0300" <= c <= "\u036f"))
+    bare = unicodedata.normalize("NFKD", text.translate(_LOOSE)).translate(_ACCENTS)
     return " ".join(unicodedata.normalize("NFC", bare).casefold().split())
 
 
@@ -63,7 +67,24 @@ _OPTIONAL = re.compile(
     r"\b(?:facultatif|facultative|optionnel|optionnelle|optional|obligatoire|required|si vous voulez)\b"
 )
 _NOT_WORDS = re.compile(r"[^a-z0-9+]+")
-_WORDED = str.maketrans({"@": " arobase ", "#": " no ", "°": "o ", "º": "o ", "’": "'", "\u202f": " "})
+_E_MAIL = re.compile(r"\be mails?\b")
+_MOST_CHARACTERS = 8_192
+
+
+class _Worded(dict[int, str | None]):
+    """What a character is in words: of symbols only a plus stays. Each character is looked up once."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        is_symbol = character != "+" and unicodedata.category(character).startswith("S")
+        word = None if is_symbol else character
+        if len(self) < _MOST_CHARACTERS:
+            self[code] = word
+        return word
+
+
+_SPELT: dict[str, str | None] = {"@": " arobase ", "#": " no ", "°": "o ", "º": "o ", "’": "'", "\u202f": " "}
+_WORDED = _Worded(str.maketrans(_SPELT))
 
 
 @lru_cache(maxsize=16_384)
@@ -72,11 +93,12 @@ def words(text: str) -> str:
 
     Accents, punctuation and line breaks go; a form's field number (" - #12") and "(facultatif)" go too.
     """
-    text = _NUMBERED.sub("", clean(repair(text[:300])))
-    text = "".join(c for c in text.translate(_WORDED) if c == "+" or not unicodedata.category(c).startswith("S"))
-    plain = " ".join(_NOT_WORDS.sub(" ", anyascii(text).lower()).split())
-    plain = " ".join(_OPTIONAL.sub(" ", plain).split()) or plain
-    return re.sub(r"\be mails?\b", "email", plain)
+    text = clean(repair(text[:300]))
+    text = (_NUMBERED.sub("", text) if "#" in text else text).translate(_WORDED)
+    plain = _NOT_WORDS.sub(" ", (text if text.isascii() else anyascii(text)).lower()).strip()
+    if _OPTIONAL.search(plain):
+        plain = " ".join(_OPTIONAL.sub(" ", plain).split()) or plain
+    return _E_MAIL.sub("email", plain) if "e mail" in plain else plain
 
 
 _MOJIBAKE = re.compile("[ÃÂÅÄÐØâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -87,7 +109,7 @@ _ONE_BYTE = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(2
 
 def repair(text: str) -> str:
     """Return a text that was UTF-8 once and was read as Windows-1252 ("GaÃ«lle") as it was, or else unchanged."""
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not _MOJIBAKE.search(text):
         return text
     try:
         return bytes(_ONE_BYTE[c] for c in text).decode("utf-8")

@@ -71,13 +71,16 @@ def properties_of(text: str) -> Iterator[Property]:
 
 
 def _property(begun: re.Match[str], value: str) -> Property:
+    group, name = (begun[1] or "").lower(), begun[2].lower()
+    if not begun[3]:
+        return Property(group, name, (), _LAST, "", value[:LONGEST_CELL])
     types: list[str] = []
     preference, user, charset, is_quoted = _LAST, "", "", False
     for parameter in _PARAMETER.findall(begun[3]):
-        name, equals, said = parameter.partition("=")
+        told, equals, said = parameter.partition("=")
         # Version 2.1 writes a type, or an encoding, without saying which it is.
-        name, said = (name.strip().lower(), said.strip('" ')) if equals else ("", name.strip())
-        match name:
+        told, said = (told.strip().lower(), said.strip('" ')) if equals else ("", told.strip())
+        match told:
             case "" | "type" | "service-type" | "x-service-type" | "encoding":
                 words = [word.strip() for word in said.lower().split(",")]
                 types.extend(words)
@@ -91,7 +94,7 @@ def _property(begun: re.Match[str], value: str) -> Property:
                 user = said
     if is_quoted:
         value = _unquoted(value, charset)
-    return Property((begun[1] or "").lower(), begun[2].lower(), tuple(types), preference, user, value[:LONGEST_CELL])
+    return Property(group, name, tuple(types), preference, user, value[:LONGEST_CELL])
 
 
 def _unquoted(value: str, charset: str) -> str:
@@ -107,7 +110,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 def unescape(value: str) -> str:
     r"""Return a value without its escapes: `\,` `\;` `\:` `\\`, and `\n` for a line's end."""
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value) if "\\" in value else value
 
 
 def split(value: str, separator: str, *, escaped: bool = True) -> list[str]:

@@ -29,7 +29,10 @@ _BUYERS = {
 
 _PART = re.compile(r"(?:.*[\[:]|[A-Za-z]\w{0,19}\.)\s*([^\[\]:]+?)\s*\]?\s*$", re.DOTALL)
 _ASIDE = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*$", re.DOTALL)
-_LINKING = re.compile(r"(?<!\S)(?:du|de|des|de l|de la|l|d|le|la|of|the|s|for|pour|votre|ton|your)(?!\S)")
+_LINKING = re.compile(
+    r"(?<!\S)(?:du|de|des|de l|de la|l|d|le|la|of|the|s|for|pour|votre|ton|your|"
+    r"del|dell|della|dei|degli|der|van|von|el|los|las|dein|ihr|tu|su|tuo|je)(?!\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class _Headers:
     buyer_names: frozenset[str]
     attendee: re.Pattern[str]
     codes: frozenset[str]
+    asides: re.Pattern[str]
 
 
 @cache
@@ -85,7 +89,8 @@ def _headers() -> _Headers:
         inside.append((field, pattern_of(synonyms["has"])))
     names = frozenset(map(words, data["buyer_names"]))
     codes = frozenset(map(words, data["codes"]))
-    return _Headers(exact, inside, pattern_of(data["buyer"]), names, pattern_of(data["attendee"]), codes)
+    asides = pattern_of(data["asides"])
+    return _Headers(exact, inside, pattern_of(data["buyer"]), names, pattern_of(data["attendee"]), codes, asides)
 
 
 @lru_cache(maxsize=16_384)
@@ -115,6 +120,9 @@ def header_matches(text: str) -> tuple[HeaderMatch, ...]:
                 # A phrase that fills the header says more than one in a long question, and what comes first is asked.
                 score = 0.6 + 0.25 * len(found[0]) / size + 0.1 * (1 - found.start() / size)
                 scores[field] = max(score, scores.get(field, 0))
+    if vocabulary.asides.search(header):
+        # Who declines the meal, or the cleaning up, comes all the same.
+        scores.pop(Field.ANSWER, None)
     of_buyer = bool(vocabulary.buyer.search(header))
     of_attendee = bool(vocabulary.attendee.search(header)) and not of_buyer
     matches = [
@@ -185,6 +193,12 @@ def group_titles() -> frozenset[str]:
 def total_pattern() -> re.Pattern[str]:
     """Return what a line of totals begins with."""
     return pattern_of(load("columns.json")["totals"])
+
+
+@cache
+def list_title_pattern() -> re.Pattern[str]:
+    """Return what the title above a bare list of names is: "Liste pour vendredi"."""
+    return re.compile(pattern_of(load("columns.json")["list_titles"]).pattern + r"(?: \S+ \S+.*)?$")
 
 
 @lru_cache(maxsize=65_536)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from checkin.lists.compound import check_bounds
 from checkin.lists.container import Container
-from checkin.lists.tables import MOST_CELLS, Record, Table, TooLargeError
+from checkin.lists.tables import MOST_CELLS, MOST_PEOPLE, Record, Table, TooLargeError
 from checkin.lists.zipped import DamagedError, ProtectedError, looked_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from python_calamine import CalamineSheet
 
@@ -27,16 +28,16 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 def read_xlsx(data: bytes) -> list[Table]:
     """Read an Office Open XML workbook. Formulas are never run; one without a stored result is an empty cell."""
     formulas = looked_at(data)
-    return [
+    return _bounded(
         _read_sheet(sheet, Container.XLSX, hidden=hidden, formulas=formulas.get(sheet.name, frozenset()))
         for sheet, hidden in _sheets(data)
-    ]
+    )
 
 
 def read_ods(data: bytes) -> list[Table]:
     """Read an OpenDocument spreadsheet."""
     looked_at(data)
-    return [_read_sheet(sheet, Container.ODS, hidden=hidden) for sheet, hidden in _sheets(data)]
+    return _bounded(_read_sheet(sheet, Container.ODS, hidden=hidden) for sheet, hidden in _sheets(data))
 
 
 def read_xls(data: bytes) -> list[Table]:
@@ -46,7 +47,19 @@ def read_xls(data: bytes) -> list[Table]:
     """
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ProtectedError
-    return [_read_sheet(sheet, Container.OLE, hidden=hidden) for sheet, hidden in _sheets(data)]
+    check_bounds(data)
+    return _bounded(_read_sheet(sheet, Container.OLE, hidden=hidden) for sheet, hidden in _sheets(data))
+
+
+def _bounded(tables: Iterable[Table]) -> list[Table]:
+    """Return the tables of a workbook; many sheet names may lead to one large sheet, which is read for each."""
+    kept, rows = [], 0
+    for table in tables:
+        kept.append(table)
+        rows += len(table.records)
+        if rows > 2 * MOST_PEOPLE:
+            raise TooLargeError
+    return kept
 
 
 def _sheets(data: bytes) -> Iterator[tuple[CalamineSheet, bool]]:
@@ -85,7 +98,7 @@ def _read_sheet(
     records = []
     for row, values in enumerate(sheet.iter_rows(), 1):
         if any(values):
-            cells = tuple(map(_text, values))
+            cells = tuple(map(text_of, values))
             if any(cells):
                 records.append(Record(row, cells))
     # The library leaves out the empty columns before the first filled one, though not the empty rows.
@@ -96,7 +109,7 @@ def _read_sheet(
     )
 
 
-def _text(value: Value) -> str:
+def text_of(value: Value) -> str:
     """Return a cell as the organiser sees it: whole numbers without a decimal point, dates in ISO 8601."""
     if isinstance(value, str):
         return "" if value in _ERRORS or value.isspace() else value

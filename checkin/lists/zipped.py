@@ -12,24 +12,18 @@ import zipfile
 from html import unescape
 
 from checkin.lists.container import ZIP_ERRORS
+from checkin.lists.extents import cells_in_ods, cells_in_xlsx, column_number
+from checkin.lists.repeated_texts import check_repeated, check_shared
 from checkin.lists.tables import MOST_CELLS, TooLargeError
 
 _MOST_UNPACKED = 256 * 2**20
 _CHUNK = 2**20
 _OVERLAP = 4_096
 
-_PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
-_FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _EMPTY_FORMULA = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>"""
     rb"""<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"""
 )
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*[^/])?>(.*?)</table:table-row>", re.DOTALL)
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
-_ODS_ROWS = re.compile(rb'number-rows-repeated="(\d{1,9})"')
-_ODS_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"')
-
-
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)=["']([^"']*)["']""")
@@ -65,10 +59,12 @@ def looked_at(data: bytes) -> dict[str, Places]:
                     formulas[part.filename] = _look_at_sheet(archive, part)
                 elif part.filename == "content.xml":
                     _look_at_ods(archive.read(part))
-                elif part.filename.endswith((".xml", ".rels")):
-                    _refuse_entities(archive.read(part)[:_OVERLAP])
+                    check_repeated(archive.read(part))
                 else:
-                    _unpack(archive, part)
+                    if part.filename.endswith((".xml", ".rels")):
+                        _refuse_entities(archive.read(part)[:_OVERLAP])
+                    _look_at_hidden(archive, part)
+            check_shared(archive)
             return {name: formulas[path] for name, path in _sheet_paths(archive).items() if path in formulas}
     except ZIP_ERRORS as error:
         raise DamagedError from error
@@ -94,10 +90,15 @@ def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
     return {unescape(sheet.get("name", "")): targets.get(sheet.get("r:id", ""), "") for sheet in sheets}
 
 
-def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _look_at_hidden(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Unpack a part, and look at it where it is a sheet, whatever its name: a relation may lead anywhere."""
+    before = b""
     with archive.open(part) as stream:
-        while stream.read(_CHUNK):
-            pass
+        while chunk := stream.read(_CHUNK):
+            if b"sheetData" in before[-16:] + chunk:
+                _look_at_sheet(archive, part)
+                return
+            before = chunk
 
 
 def _refuse_entities(head: bytes) -> None:
@@ -108,44 +109,14 @@ def _refuse_entities(head: bytes) -> None:
 def _look_at_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Places:
     xml = archive.read(part)
     _refuse_entities(xml[:_OVERLAP])
-    if _extent(xml, _PLACE) > MOST_CELLS and _extent(xml, _FILLED) > MOST_CELLS:
+    if cells_in_xlsx(xml) > MOST_CELLS:
         raise TooLargeError
     if b"<f" not in xml and b":f" not in xml:
         return frozenset()
-    return frozenset((int(row), column_number(letters)) for letters, row in _EMPTY_FORMULA.findall(xml))
-
-
-def _extent(xml: bytes, places: re.Pattern[bytes]) -> int:
-    """Return the cells of the smallest rectangle from A1 that holds every place."""
-    columns: set[bytes] = set()
-    tallest = 0
-    for place in places.finditer(xml):
-        columns.add(place[1])
-        tallest = max(tallest, int(place[2]))
-    return tallest * (1 + max(map(column_number, columns), default=-1))
-
-
-def column_number(letters: bytes) -> int:
-    """Return a column's number from 0: A is 0, XFD is 16383."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    return frozenset((int(row), column_number(letters.decode())) for letters, row in _EMPTY_FORMULA.findall(xml))
 
 
 def _look_at_ods(xml: bytes) -> None:
     _refuse_entities(xml[:_OVERLAP])
-    tallest = widest = 0
-    for row in _ODS_ROW.finditer(xml):
-        width = filled = 0
-        for cell in _ODS_CELL.finditer(row[2]):
-            repeated = _ODS_COLUMNS.search(cell[1])
-            width += int(repeated[1]) if repeated else 1
-            if not cell[2]:
-                filled = width
-        if filled:
-            repeated = _ODS_ROWS.search(row[1] or b"")
-            tallest += int(repeated[1]) if repeated else 1
-            widest = max(widest, filled)
-    if tallest * widest > MOST_CELLS:
+    if cells_in_ods(xml) > MOST_CELLS:
         raise TooLargeError

@@ -11,7 +11,7 @@ from checkin.errors import NotFoundError
 from checkin.model import Attendee, Entry, Status
 from checkin.storage.journal import History, is_live
 from checkin.storage.records import AttendeeRecord, PersonRecord
-from checkin.storage.schema import ArrivalRow, AttendeeRow, BadgeRow, PersonRow, PrintingRow
+from checkin.storage.schema import ArrivalRow, AttendeeRow, BadgeRow, PersonRow, PrintingRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -121,14 +121,29 @@ class Attendees:
 
     def records(self, event_id: UUID) -> list[AttendeeRecord]:
         """Return what is stored of an evening's attendees, without what is derived; for matching a list with it."""
-        rows = self._session.scalars(
-            select(AttendeeRow).where(AttendeeRow.event_id == event_id).order_by(AttendeeRow.created, AttendeeRow.id)
+        # Columns, not entities: the session would keep each of those as long as it lives.
+        wanted = select(AttendeeRow.__table__).where(AttendeeRow.event_id == event_id)
+        rows = self._session.execute(
+            wanted.order_by(AttendeeRow.created, AttendeeRow.id), execution_options={"yield_per": 1000}
         )
         return [AttendeeRecord.of(row) for row in rows]
 
+    def records_of(self, attendee_ids: Sequence[UUID]) -> list[AttendeeRecord]:
+        """Return what is stored of some attendees, in no order; ids of nobody are left out."""
+        wanted = select(AttendeeRow.__table__).where(AttendeeRow.id.in_(attendee_ids))
+        return [AttendeeRecord.of(row) for row in self._session.execute(wanted)]
+
     def people(self) -> list[PersonRecord]:
         """Return everybody the community knows."""
-        return [PersonRecord.of(row) for row in self._session.scalars(select(PersonRow).order_by(PersonRow.id))]
+        rows = self._session.execute(
+            select(PersonRow.__table__).order_by(PersonRow.id), execution_options={"yield_per": 1000}
+        )
+        return [PersonRecord.of(row) for row in rows]
+
+    def people_of(self, person_ids: Sequence[UUID]) -> list[PersonRecord]:
+        """Return some people, in no order; ids of nobody are left out."""
+        wanted = select(PersonRow.__table__).where(PersonRow.id.in_(person_ids))
+        return [PersonRecord.of(row) for row in self._session.execute(wanted)]
 
     def people_reached_by(self, email: str, handle: str) -> list[PersonRecord]:
         """Return everybody with this e-mail address or this handle, ASCII letters in any case; nobody for neither."""
@@ -145,29 +160,29 @@ class Attendees:
         """Add people."""
         if people:
             now = datetime.now(UTC)
-            self._session.execute(insert(PersonRow), [{**p.columns(), "created": now} for p in people])
+            self._session.execute(insert(table_of(PersonRow)), [{**p.columns(), "created": now} for p in people])
 
     def change_people(self, people: Sequence[PersonRecord]) -> None:
         """Replace what is known of people."""
         if people:
             self._session.execute(update(PersonRow), [p.columns() for p in people])
 
-    def add(self, attendees: Sequence[AttendeeRecord]) -> None:
-        """Add attendees to their evening's list."""
+    def add(self, attendees: Sequence[AttendeeRecord], at: datetime | None = None, before: int = 0) -> None:
+        """Add attendees to their evening's list, now or `at`; `before` were added at that same moment."""
         if attendees:
-            now = datetime.now(UTC)
+            moment = at or datetime.now(UTC)
             # A microsecond apart, so that the list keeps its order.
             rows = [
-                {**a.columns(), "created": now + timedelta(microseconds=n), "changed": now}
-                for n, a in enumerate(attendees)
+                {**a.columns(), "created": moment + timedelta(microseconds=n), "changed": moment}
+                for n, a in enumerate(attendees, before)
             ]
-            self._session.execute(insert(AttendeeRow), rows)
+            self._session.execute(insert(table_of(AttendeeRow)), rows)
 
-    def change(self, attendees: Sequence[AttendeeRecord]) -> None:
-        """Replace what the list says of attendees."""
+    def change(self, attendees: Sequence[AttendeeRecord], at: datetime | None = None) -> None:
+        """Replace what the list says of attendees, now or `at`."""
         if attendees:
-            now = datetime.now(UTC)
-            self._session.execute(update(AttendeeRow), [{**a.columns(), "changed": now} for a in attendees])
+            moment = at or datetime.now(UTC)
+            self._session.execute(update(AttendeeRow), [{**a.columns(), "changed": moment} for a in attendees])
 
 
 def _attendee(

@@ -8,16 +8,20 @@ from __future__ import annotations
 import secrets
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import create_engine
+
 from checkin.errors import FileError, FileFault, StorageError, StorageFault
+from checkin.storage import versions
 from checkin.storage.database import HEAD, SQLITE_MAGIC, Database
 from checkin.storage.faults import fault_of, told_as_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 KEPT = 20
@@ -89,7 +93,8 @@ def copy_to(database: Database, target: Path) -> Path:
 def restore(database: Database, source: Path, folder: Path) -> Path:
     """Bring a backup back, after a copy of what is there now; returns that copy.
 
-    The backup is examined first: raises FileError or StorageError, and nothing is changed, where it cannot be used.
+    The backup is examined first: raises FileError or StorageError, and nothing is changed, where it cannot be used. One
+    of an earlier version of the program is brought up to date on its way; the file itself stays as it is.
     Other processes may have the store open: the copy is made while they cannot write, so that no arrival falls
     between it and the restore.
     """
@@ -106,7 +111,8 @@ def restore(database: Database, source: Path, folder: Path) -> Path:
 
     with (
         told_as_faults(database.place),
-        closing(_open_copy(source)) as reading,
+        _at_this_schema(source, folder) as current,
+        closing(_open_copy(current)) as reading,
         closing(sqlite3.connect(path)) as writing,
     ):
         reading.backup(writing, pages=1, progress=keep)
@@ -121,9 +127,9 @@ def restore_damaged(path: Path, source: Path, folder: Path) -> Path:
     _refuse_what_is_no_copy(source)
     whole = _beside(path, ".restored")
     try:
-        with told_as_faults(str(path)):
+        with told_as_faults(str(path)), _at_this_schema(source, folder) as current:
             # Whole before anything moves: a full disk must not leave an empty place.
-            _copy(source, whole)
+            _copy(current, whole)
             kept = set_aside(path, folder, "damaged")
             whole.replace(path)
     finally:
@@ -180,8 +186,30 @@ def _refuse_another_schema(connection: sqlite3.Connection, source: Path) -> None
         if fault_of(error):
             raise
         raise StorageError(StorageFault.NOT_OURS, str(source)) from error
-    if revision != HEAD:
+    if not versions.is_known(revision):
         raise StorageError(StorageFault.NEWER, str(source))
+
+
+@contextmanager
+def _at_this_schema(source: Path, folder: Path) -> Iterator[Path]:
+    """Give a backup as this program's schema has it: itself, or a copy for the time being that is moved there."""
+    with closing(_open_copy(source)) as connection:
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if revision == HEAD:
+        yield source
+        return
+    moved = folder / f".{secrets.token_hex(8)}.part"
+    try:
+        _copy(source, moved)
+        engine = create_engine(f"sqlite:///{moved}")
+        try:
+            versions.upgrade(engine)
+        finally:
+            engine.dispose()
+        yield moved
+    finally:
+        for ending in ("", *_BESIDE):
+            _beside(moved, ending).unlink(missing_ok=True)
 
 
 def _open_read_only(path: Path) -> sqlite3.Connection:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from checkin.model import Status
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
+
+    from sqlalchemy import Row
 
     from checkin.storage.schema import AttendeeRow, PersonRow
 
@@ -25,18 +29,28 @@ class PersonRecord:
     handle: str = ""
 
     @classmethod
-    def of(cls, row: PersonRow) -> PersonRecord:
+    def of(cls, row: PersonRow | Row[*tuple[Any, ...]]) -> PersonRecord:
         """Read a row."""
         return cls(row.id, row.given_name, row.family_name, row.full_name, row.email, row.handle)
 
     def columns(self) -> dict[str, Any]:
         """Return the columns to write."""
-        return asdict(self)
+        return {
+            "id": self.id,
+            "given_name": self.given_name,
+            "family_name": self.family_name,
+            "full_name": self.full_name,
+            "email": self.email,
+            "handle": self.handle,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class AttendeeRecord:
-    """What a list or the walk-in panel says of one attendee."""
+    """What a list or the walk-in panel says of one attendee.
+
+    `edited` are the names of the fields that were put right by hand since: a list that says otherwise does not win.
+    """
 
     id: UUID
     event_id: UUID
@@ -57,9 +71,10 @@ class AttendeeRecord:
     note: str = ""
     wishes: tuple[str, ...] = ()
     may_be_written_to: bool = False
+    edited: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, row: AttendeeRow) -> AttendeeRecord:
+    def of(cls, row: AttendeeRow | Row[*tuple[Any, ...]]) -> AttendeeRecord:
         """Read a row."""
         return cls(
             id=row.id,
@@ -81,8 +96,65 @@ class AttendeeRecord:
             note=row.note,
             wishes=tuple(row.wishes),
             may_be_written_to=row.may_be_written_to,
+            edited=tuple(row.edited),
         )
 
     def columns(self) -> dict[str, Any]:
         """Return the columns to write."""
-        return asdict(self) | {"status": self.status.value, "wishes": list(self.wishes)}
+        columns: dict[str, Any] = {name: getattr(self, name) for name in _ATTENDEE}
+        columns.update(status=self.status.value, wishes=list(self.wishes), edited=list(self.edited))
+        return columns
+
+
+_ATTENDEE = tuple(field.name for field in fields(AttendeeRecord))
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRecord:
+    """What lists of one shape said last of an attendee; `named` tells whether the last of them named them."""
+
+    attendee_id: UUID
+    shape: str
+    said: dict[str, Any]
+    named: bool = True
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns to write."""
+        return {"attendee_id": self.attendee_id, "shape": self.shape, "said": self.said, "named": self.named}
+
+
+class LineKind(StrEnum):
+    """What a line of a loading is about."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    PERSON_MADE = "person_made"
+    PERSON_CHANGED = "person_changed"
+    LISTING = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One thing that a loading made or changed: of an attendee or a person, only the columns that changed.
+
+    `key` is the person's id, or the attendee's. Of a listing, `before` is None where there was none.
+    """
+
+    kind: LineKind
+    key: UUID
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """A loading of a list. `shape_before` is what was remembered of this kind of list before, None for nothing."""
+
+    id: UUID
+    event_id: UUID
+    file: str
+    at: datetime
+    added: int
+    updated: int
+    shape: str
+    shape_before: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""One transaction's view of the store: evenings, attendees, badges and the journal."""
+"""One transaction's view of the store: evenings, attendees, badges, the journal and the lists."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.storage.attendees import Attendees
 from checkin.storage.badges import Badges
 from checkin.storage.events import Events
+from checkin.storage.imports import Imports
 from checkin.storage.journal import Journal
 
 if TYPE_CHECKING:
@@ -21,3 +22,4 @@ class Repository:
         self.badges = Badges(session)
         self.journal = Journal(session)
         self.attendees = Attendees(session, self.journal, self.badges)
+        self.imports = Imports(session)

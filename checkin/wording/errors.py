@@ -11,6 +11,8 @@ from checkin.errors import (
     FileError,
     FileFault,
     InvalidError,
+    LogoError,
+    LogoFault,
     NoEventError,
     NotFoundError,
     NotInsideError,
@@ -19,6 +21,10 @@ from checkin.errors import (
     PrintFault,
     StorageError,
     StorageFault,
+    TakeBackError,
+    TakeBackFault,
+    TemplateError,
+    TemplateFault,
     WindowError,
     WindowFault,
 )
@@ -49,9 +55,15 @@ STORAGE = {
 }
 FILE = {
     FileFault.MISSING: mark("There is no file {path}: check its name and folder."),
-    FileFault.UNREADABLE: mark("{path} cannot be opened: check that it is whole and that you may read it."),
+    FileFault.UNREADABLE: mark(
+        "{path} cannot be read: it is damaged, or not yours to open. Copy or export it again, and check that you may "
+        "read it."
+    ),
     FileFault.EMPTY: mark("{path} is empty: export the list again."),
-    FileFault.NOT_A_LIST: mark("{path} is not a list that Checkin can read: export it as CSV or XLSX."),
+    FileFault.NOT_A_LIST: mark(
+        "{path} is not a list that Checkin can read, but a text, a picture or another kind of file: export the list as "
+        "CSV or XLSX."
+    ),
     FileFault.NO_NAMES: mark("{path} has no column of names or addresses: check that it is the attendee list."),
     FileFault.NO_PICTURES: mark("There is no picture in {path}: choose a folder of pictures."),
     FileFault.PROTECTED: mark("{path} is protected by a password: save it without one, then load it again."),
@@ -62,6 +74,18 @@ FILE = {
     ),
     FileFault.FULL: mark("{path} cannot be written, the disk is full: free some space and try again."),
 }
+FILE_AT = {
+    FileFault.UNREADABLE: mark(
+        "{path}, line {line}: the file breaks off or makes no sense here. Copy or export it again."
+    ),
+    FileFault.NO_NAMES: mark(
+        "{path}, line {line}: no column of names or addresses under this header. Check that it is the attendee list."
+    ),
+    FileFault.TOO_LARGE: mark(
+        "{path}, line {line}: too large for an attendee list from here on. Export only the attendees of this evening."
+    ),
+}
+"""Where the line is known that is to blame."""
 CAMERA = {
     CameraFault.MISSING: mark("No camera {source}: plug it in, or choose another one."),
     CameraFault.BUSY: mark("Another program is using camera {source}: close it."),
@@ -79,6 +103,36 @@ PRINT = {
     PrintFault.REFUSED: mark("Printer {printer} takes no jobs: let it take them again in the computer’s settings."),
     PrintFault.SILENT: mark("Printer {printer} does not answer: see that it is on and plugged in."),
     PrintFault.FAILED: mark("Printer {printer} did not take the badge: see that it is on, and print a test badge."),
+}
+TEMPLATE = {
+    TemplateFault.UNREADABLE: mark("The badge template {path} cannot be opened: check that you may read it."),
+    TemplateFault.SYNTAX: mark("The badge template {path} is not written as TOML wants it: {value}."),
+    TemplateFault.MISSING: mark("The badge template {path} lacks “{key}”: add it, as docs/templates.md tells."),
+    TemplateFault.UNKNOWN: mark(
+        "The badge template {path} has “{key}”, which Checkin does not know: check the spelling."
+    ),
+    TemplateFault.WRONG: mark("In the badge template {path}, “{key}” is {value}: give {allowed}."),
+    TemplateFault.OFF_THE_PAGE: mark(
+        "In the badge template {path}, the badge at {key} leaves the page by {value} mm: "
+        "make badges smaller, or move them."
+    ),
+    TemplateFault.TOO_SMALL: mark(
+        "In the badge template {path}, the code has room for {value} mm: a camera wants at least {allowed} mm."
+    ),
+}
+LOGO = {
+    LogoFault.UNREADABLE: mark("The logo {path} cannot be opened: check that it is there and that you may read it."),
+    LogoFault.NOT_A_PICTURE: mark("{path} is not a picture that Checkin can print: give a PNG, JPEG or SVG."),
+    LogoFault.TOO_LARGE: mark("The logo {path} is too large: make it smaller than 5,000 pixels a side and 10 MB."),
+    LogoFault.UNSUPPORTED: mark(
+        "The logo {path} has “{detail}”, which is not printed: export it as plain paths, or as PNG."
+    ),
+}
+TAKE_BACK = {
+    TakeBackFault.NOTHING: mark("There is nothing to take back: no list was loaded, or the last one is gone already."),
+    TakeBackFault.BEGUN: mark(
+        "The evening has begun, so the list stays: load a corrected one, or put single guests right by hand."
+    ),
 }
 WINDOW = {
     WindowFault.NO_SCREEN: mark(
@@ -102,6 +156,10 @@ INVALID = {
     "capacity": mark("“{value}” is not a number of places: give a whole number from 1."),
     "name": mark("Give a name: a given name or a family name is enough."),
     "id": mark("“{value}” is not an id: copy one from the list."),
+    "email": mark("“{value}” is not an e-mail address: write it like name@example.org, or leave it empty."),
+    "handle": mark("“{value}” is not a handle: write it like @name or @name@server, or leave it empty."),
+    "places": mark("“{value}” is not a number of places: write a whole number from 1."),
+    "status": mark("“{value}” is not a status: choose expected or cancelled."),
     "database": mark("“{value}” is not a database address: write sqlite:///file or postgresql+psycopg://server/name."),
     "source": mark("“{value}” is not a camera, a picture, a video or an address."),
 }
@@ -110,17 +168,11 @@ INVALID = {
 def sentence(error: CheckinError, language: Language) -> str:
     """Return the sentence for an error."""
     match error:
-        case StorageError():
-            return language.text(STORAGE[error.fault], place=error.place)
         case FileError():
-            return language.text(FILE[error.fault], path=error.path)
+            return _of_file(error, language)
         case CameraError():
             is_stream = "://" in error.source and error.fault is not CameraFault.BLACK
             return language.text(STREAM if is_stream else CAMERA[error.fault], source=error.source)
-        case PrintError():
-            return language.text(PRINT[error.fault], printer=error.printer)
-        case WindowError():
-            return language.text(WINDOW[error.fault], detail=error.detail)
         case NotFoundError():
             return language.text(NOT_FOUND[error.kind], wanted=error.wanted)
         case InvalidError():
@@ -134,4 +186,30 @@ def sentence(error: CheckinError, language: Language) -> str:
         case NoEventError():
             return language.text("There is no evening yet: add one with `checkin event add`, or in the window.")
         case _:
+            return _of_fault(error, language)
+
+
+def _of_fault(error: CheckinError, language: Language) -> str:
+    """Return the sentence for an error whose fault says it all, with what it names."""
+    match error:
+        case StorageError():
+            return language.text(STORAGE[error.fault], place=error.place)
+        case PrintError():
+            return language.text(PRINT[error.fault], printer=error.printer)
+        case TemplateError():
+            named = {"path": error.path, "key": error.key, "value": error.value, "allowed": error.allowed}
+            return language.text(TEMPLATE[error.fault], **named)
+        case LogoError():
+            return language.text(LOGO[error.fault], path=error.path, detail=error.detail)
+        case TakeBackError():
+            return language.text(TAKE_BACK[error.fault])
+        case WindowError():
+            return language.text(WINDOW[error.fault], detail=error.detail)
+        case _:
             return str(error)
+
+
+def _of_file(error: FileError, language: Language) -> str:
+    if error.line is not None and error.fault in FILE_AT:
+        return language.text(FILE_AT[error.fault], path=error.path, line=error.line)
+    return language.text(FILE[error.fault], path=error.path)

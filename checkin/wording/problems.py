@@ -53,6 +53,7 @@ SENTENCES = {
     ProblemKind.SAME_PERSON_TWO_TICKETS: mark("The same person as row {value}, with another ticket: both are good."),
     ProblemKind.RETURNED_PERSON: mark("Cancelled in row {value}, and back with a new ticket."),
     ProblemKind.SHORT_CODE: mark("The ticket code {value} is short, or looks like a number: kept as it is."),
+    ProblemKind.MAYBE_KNOWN: mark("May be {value}, who came before: say whether it is the same person."),
     ProblemKind.OTHER_TABLE: mark(
         "A second table begins here (“{value}”) and was not read: save it as a file of its own."
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import os
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -12,8 +14,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from checkin.errors import FileError, FileFault
+from checkin.language import Language
 from checkin.lists.listed import Choices
 from checkin.lists.reading import read_list
+from checkin.wording.errors import FILE_AT, sentence
 from tests.lists.lists import DATA, by_row, cells_of, kinds, ods_of, read_bytes, read_text, write_zip, xlsx_of
 
 BAD = DATA / "bad"
@@ -96,7 +100,9 @@ def test_a_formula_that_begins_in_another_column_than_a_is_found_too(tmp_path: P
     assert (2, "formula_name") in kinds(found)
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{\\rtf1 Nom}", "<?xml version='1.0'?><people><name>Ana</name>"])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "{\\rtf1 Nom}", "<?xml version='1.0'?><people><name>Ana</name></people>"]
+)
 def test_a_kind_of_file_that_is_not_read_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(FileError) as refused:
         read_text(tmp_path, text)
@@ -215,6 +221,190 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nobody(tmp_path: Path) -
     assert len(found.attendees) >= 200
     assert "unclosed_quote" in {kind for _, kind in kinds(found)}
     assert by_row(found)[3].email == "ana0@example.org"
+
+
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10)) + "]>"
+)
+FORMULAS = (
+    '<row r="2"><c r="A2"><f>HYPERLINK("http://127.0.0.1:9/","x")</f><v>Ana Ruiz</v></c>'
+    '<c r="B2" t="str"><f>WEBSERVICE("http://127.0.0.1:9/")</f><v>ana@example.org</v></c></row>'
+    '<row r="3"><c r="A3"><f>A4</f></c><c r="B3" t="inlineStr"><is><t>bo@example.org</t></is></c></row>'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "line"),
+    [
+        ('[\n{"name":"Ana","email":"a@example.org"},\n{"name":"Bo",,}\n]', FileFault.UNREADABLE, 3),
+        ('[\n{"name":"Ana","email":"a@example.org"},\n\n{"name":"Bo', FileFault.UNREADABLE, 4),
+        ('{"name":"Ana","email":"a@example.org"}\n{"name":"Bo"; }\n', FileFault.UNREADABLE, 2),
+        ("Titre\n\nBillet;Prix;Code-barres;Statut\nPlein;12;0001;Validé\n", FileFault.NO_NAMES, 3),
+        ("Nom;Prénom;E-mail\n" + "Ruiz;Ana;ana@example.org\n" * 150_001, FileFault.TOO_LARGE, 150_002),
+    ],
+)
+def test_a_refusal_tells_the_line_where_it_is_known(
+    tmp_path: Path, text: str, fault: FileFault, line: int | None
+) -> None:
+    with pytest.raises(FileError) as refused:
+        read_text(tmp_path, text)
+    assert (refused.value.fault, refused.value.line) == (fault, line)
+    said = sentence(refused.value, Language("en"))
+    assert "list.csv" in said
+    assert (f"line {line}" in said) is (line is not None)
+
+
+@pytest.mark.parametrize("fault", FILE_AT)
+def test_the_sentence_of_each_refusal_names_the_file_the_line_and_a_remedy(fault: FileFault) -> None:
+    said = sentence(FileError(fault, Path("gens.csv"), 7), Language("en"))
+    assert said.startswith("gens.csv, line 7: ")
+    assert said.count(". ") == 1
+    assert "line" not in sentence(FileError(fault, Path("gens.csv")), Language("en"))
+
+
+def test_entities_that_grow_are_refused_in_every_zipped_workbook_and_stay_text_in_a_page(tmp_path: Path) -> None:
+    shared = xlsx_of(cells_of(1, "Nom", "E-mail"))
+    shared["xl/sharedStrings.xml"] = LAUGHS + "<sst><si><t>&a9;</t></si></sst>"
+    sheet = ods_of("")
+    sheet["content.xml"] = LAUGHS + sheet["content.xml"].replace("<office:body>", "<office:body>&a9;")
+    commented = xlsx_of(cells_of(1, "Nom"), before="<!--" + "x" * 5_000 + "-->" + LAUGHS)
+    for parts in (shared, sheet, commented):
+        with pytest.raises(FileError) as refused:
+            read_list(write_zip(tmp_path / "list.bin", parts))
+        assert refused.value.fault is FileFault.UNREADABLE
+    page = f"<html>{LAUGHS}<table><tr><td>Nom<td>E-mail<tr><td>&a9;<td>ana@example.org</table>"
+    assert len(read_text(tmp_path, page).attendees[0].full_name) < 10
+
+
+def test_nothing_that_a_workbook_leads_to_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(*_: object) -> None:
+        pytest.fail("a list was about to use the network")
+
+    monkeypatch.setattr("socket.socket.connect", connect)
+    parts = xlsx_of(cells_of(1, "Nom", "E-mail") + FORMULAS)
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath"
+    parts["xl/externalLinks/externalLink1.xml"] = "<externalLink/>"
+    parts["xl/externalLinks/_rels/externalLink1.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{link}" Target="http://127.0.0.1:9/x.xlsx" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    parts["xl/../../evil.txt"] = "x"
+    found = read_list(write_zip(tmp_path / "list.xlsx", parts))
+    assert [one.email for one in found.attendees] == ["ana@example.org", "bo@example.org"]
+    assert (3, "formula_name") in kinds(found)
+    assert not list(tmp_path.parent.rglob("evil.txt"))
+
+
+def test_more_rows_than_a_sheet_can_have_are_refused_before_they_are_looked_at(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as refused:
+        read_list(write_zip(tmp_path / "list.xlsx", xlsx_of(cells_of(1, "Nom", "E-mail") + "<row/>" * 1_100_000)))
+    assert refused.value.fault is FileFault.TOO_LARGE
+
+
+def test_many_names_of_one_large_sheet_are_refused(tmp_path: Path) -> None:
+    people = "".join(cells_of(row, "Ana Ruiz") for row in range(2, 20_002))
+    parts = xlsx_of(cells_of(1, "Nom complet") + people)
+    sheets = "".join(f'<sheet name="S{i}" sheetId="{i + 2}" r:id="r1"/>' for i in range(40))
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("<sheets>", "<sheets>" + sheets)
+    with pytest.raises(FileError) as refused:
+        read_list(write_zip(tmp_path / "list.xlsx", parts))
+    assert refused.value.fault is FileFault.TOO_LARGE
+
+
+def test_a_long_text_that_every_cell_refers_to_is_refused_before_it_is_written_out(tmp_path: Path) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 20_001))
+    shared = xlsx_of(cells)
+    shared["xl/sharedStrings.xml"] = f'<sst xmlns="{main}"><si><t>{"Nom " * 10_000}</t></si></sst>'
+    text = f'<table:table-cell office:value-type="string"><text:p>{"Nom " * 10_000}</text:p></table:table-cell>'
+    repeated = ods_of(f'<table:table-row table:number-rows-repeated="100000">{text}</table:table-row>')
+    for parts in (shared, repeated):
+        with pytest.raises(FileError) as refused:
+            read_list(write_zip(tmp_path / "list.bin", parts))
+        assert refused.value.fault is FileFault.TOO_LARGE
+
+
+def test_an_object_of_a_million_names_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as refused:
+        read_text(tmp_path, "[{" + ",".join(f'"k{i}":1' for i in range(200_000)) + "}]")
+    assert refused.value.fault is FileFault.TOO_LARGE
+
+
+def test_a_lone_half_of_a_letter_never_reaches_a_badge(tmp_path: Path) -> None:
+    found = read_text(tmp_path, '[{"name":"\\ud800Ana\\udfff Ruiz","email":"ana@example.org"}]')
+    assert found.attendees[0].full_name == "Ana Ruiz"
+
+
+PLAIN = "Nom;Prénom;E-mail\nRuiz;Ana;ana@example.org\nLi;Bo;bo@example.org\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "people"),
+    [
+        (codecs.BOM_UTF32_LE + PLAIN.encode("utf-32-le"), 2),
+        (codecs.BOM_UTF8 * 3 + PLAIN.encode(), 2),
+        (codecs.BOM_UTF16_LE + PLAIN.encode("utf-16-le") + b"x", 2),
+        (PLAIN.encode() + b"\x00" * 3, 2),
+        (codecs.BOM_UTF16_LE + PLAIN.encode(), 0),
+        (codecs.BOM_UTF8 + PLAIN.encode("utf-16-le"), 0),
+        (PLAIN.encode("utf-32-be"), 0),
+        (PLAIN.encode("cp500"), 0),
+        (b"\x00" * 1_000, 0),
+        (b'"' * 100_001, 0),
+        (b'"";' * 50_000, 0),
+        (b"%PDF-1.7 Nom;Mail", 0),
+        (b"\x1f\x8b\x08Nom;Mail", 0),
+        (b"MZ" + b"\x00\x01" * 500, 0),
+    ],
+)
+def test_a_wrong_mark_or_a_strange_encoding_gives_the_people_or_a_refusal(
+    tmp_path: Path, data: bytes, people: int
+) -> None:
+    try:
+        found = read_bytes(tmp_path, data).attendees
+    except FileError:
+        found = ()
+    assert [one.full_name for one in found] == ["Ana Ruiz", "Bo Li"][:people]
+
+
+def test_a_pipe_a_loop_of_links_and_a_link_to_nothing_are_refused_and_a_link_to_a_list_is_read(tmp_path: Path) -> None:
+    pipe, loop, nothing, link = (tmp_path / name for name in ("pipe", "loop", "nothing", "link"))
+    try:
+        os.mkfifo(pipe)
+        loop.symlink_to(loop)
+        nothing.symlink_to(tmp_path / "nowhere")
+        (tmp_path / "list.csv").write_text(PLAIN, "utf-8")
+        link.symlink_to(tmp_path / "list.csv")
+    except (AttributeError, OSError):
+        pytest.skip("pipes and links cannot be made here")
+    faults = []
+    for path in (pipe, loop, nothing):
+        with pytest.raises(FileError) as refused:
+            read_list(path)
+        faults.append(refused.value.fault)
+    assert faults[0] is FileFault.UNREADABLE
+    assert set(faults[1:]) <= {FileFault.MISSING, FileFault.UNREADABLE}
+    assert len(read_list(link).attendees) == 2
+
+
+def test_a_file_that_vanishes_or_grows_while_it_is_read_is_refused_or_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(PLAIN, "utf-8")
+
+    def vanish(_done: int, _total: int) -> None:
+        path.unlink(missing_ok=True)
+
+    with pytest.raises(FileError) as refused:
+        read_list(path, report=vanish)
+    assert refused.value.fault is FileFault.MISSING
+    path.write_text(PLAIN, "utf-8")
+
+    def grow(_done: int, _total: int) -> None:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("Mo;Cy;cy@example.org\n")
+
+    assert len(read_list(path, report=grow).attendees) in {2, 3}
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

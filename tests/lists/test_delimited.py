@@ -34,12 +34,13 @@ def people(draw: st.DrawFn) -> list[tuple[str, str, str, str, str]]:
     rows=people(),
     language=st.sampled_from(sorted(HEADERS)),
     encoding=st.sampled_from(
-        ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "mac_roman", "cp850"]
+        ["utf-8", "utf-8-sig", "cp1252", "iso8859_15", "utf-16", "utf-16-le", "utf-16-be", "mac_roman", "cp850"]
     ),
     delimiter=st.sampled_from([";", ",", "\t", "|"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     ending=st.sampled_from(["\n", "\r\n", "\r"]),
     sep=st.booleans(),
+    trailing=st.booleans(),
 )
 def test_people_written_in_any_dialect_come_back_the_same(
     tmp_path: Path,
@@ -50,10 +51,12 @@ def test_people_written_in_any_dialect_come_back_the_same(
     quoting: int,
     ending: str,
     sep: bool,
+    trailing: bool,
 ) -> None:
     text = io.StringIO()
+    beyond = [""] if trailing else []
     writer = csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator=ending)  # type: ignore[arg-type]
-    writer.writerows([HEADERS[language], *rows])
+    writer.writerows([*record, *beyond] for record in [HEADERS[language], *rows])
     written = (f"sep={delimiter}{ending}" if sep else "") + text.getvalue()
     found = read_bytes(tmp_path, written.encode(encoding))
     read = [(a.family_name, a.given_name, a.email, a.organisation, a.handle) for a in found.attendees]

@@ -54,14 +54,6 @@ def test_a_preview_changes_nothing(importer: Importer, database: Database, event
     assert everybody(database, event) == {}
 
 
-def test_what_a_list_leaves_empty_takes_nothing_away(
-    importer: Importer, database: Database, event: Event, tmp_path: Path
-) -> None:
-    load(importer, event, tmp_path, [KARIM])
-    load(importer, event, tmp_path, [("Karim", "Benali", "", "", "880010024", "Validé")])
-    assert everybody(database, event)["Karim Benali"] == ("karim@example.net", "Préfecture", Status.EXPECTED)
-
-
 def test_a_cancellation_and_its_return_follow_the_list(
     importer: Importer, database: Database, event: Event, tmp_path: Path
 ) -> None:

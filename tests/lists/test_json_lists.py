@@ -278,3 +278,11 @@ def test_people_written_as_json_come_back_the_same(tmp_path: Path, names: list[t
     ]
     read_back = [(a.given_name, a.family_name, a.email) for a in read(tmp_path, {"list": people}).attendees]
     assert read_back == [tuple(person.values()) for person in people]
+
+
+def test_a_long_document_with_brackets_in_its_texts_is_read_whole(tmp_path: Path) -> None:
+    # Its bounds are looked at in pieces of 20,000 texts, and a piece never ends inside one.
+    people = [{"name": f"Ana Ruiz{i}", "note": 'a "]}" and \\ b', "email": f"ana{i}@example.org"} for i in range(8_000)]
+    found = read(tmp_path, people)
+    assert [one.row for one in found.attendees] == list(range(1, 8_001))
+    assert found.attendees[-1].note == 'a "]}" and \\ b'

@@ -130,3 +130,105 @@ def test_a_test_order_is_kept_out(tmp_path: Path) -> None:
 def test_a_surname_that_begins_like_a_total_is_somebody(tmp_path: Path) -> None:
     found = read_text(tmp_path, "Nom complet\nSommer Anna\nTotaro Bo\n")
     assert [attendee.full_name for attendee in found.attendees] == ["Sommer Anna", "Totaro Bo"]
+
+
+def test_a_bare_list_that_was_numbered_by_hand_is_a_list_of_people(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path, "Liste pour vendredi 🎉\n1. Zoé Martin\n2. Karim B. +1\n3) Tom\n4. +1 de Zoé\n", name="l.txt"
+    )
+    assert [(a.row, a.full_name, a.places) for a in found.attendees] == [
+        (2, "Zoé Martin", 1),
+        (3, "Karim B. +1", 2),
+        (4, "Tom", 1),
+        (5, "+1 de Zoé", 1),
+    ]
+
+
+def test_names_that_a_mail_program_wrote_are_names_and_addresses(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "Zoé Martin <zoe@example.org>\nKarim Benali <karim@example.org>\nlou@example.org\n")
+    assert [(a.full_name, a.email) for a in found.attendees] == [
+        ("Zoé Martin", "zoe@example.org"),
+        ("Karim Benali", "karim@example.org"),
+        ("", "lou@example.org"),
+    ]
+    assert (3, "missing_name") in kinds(found)
+
+
+@pytest.mark.parametrize(("title", "kind"), [("Liste d'attente (2)", "unconfirmed"), ("WAITING LIST:", "unconfirmed")])
+def test_whoever_stands_below_a_waiting_list_is_not_expected(tmp_path: Path, title: str, kind: str) -> None:
+    found = read_text(tmp_path, f"Nom;Mail;Ville\nAna Ruiz;ana@example.org;Pau\n{title};;\nBo Li;bo@example.org;Pau\n")
+    assert [attendee.full_name for attendee in found.attendees] == ["Ana Ruiz"]
+    assert (4, kind) in kinds(found)
+
+
+def test_whoever_stands_below_the_cancelled_is_cancelled(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "Nom;Mail;Ville\nAna Ruiz;ana@example.org;Pau\nAnnulés;;\nBo Li;bo@example.org;Pau\n")
+    assert [attendee.status for attendee in found.attendees] == [Status.EXPECTED, Status.CANCELLED]
+
+
+@pytest.mark.parametrize("header", ["Liste d'attente", "Brouillon", "On waitlist", "Draft"])
+def test_a_waiting_list_and_a_draft_are_no_test_order(tmp_path: Path, header: str) -> None:
+    found = read_text(tmp_path, f"Nom;Mail;{header}\nAna Ruiz;ana@example.org;Non\nBo Li;bo@example.org;Oui\n")
+    assert [attendee.full_name for attendee in found.attendees] == ["Ana Ruiz"]
+    assert (3, "unconfirmed") in kinds(found)
+
+
+def test_a_column_to_be_ticked_at_the_door_says_nothing(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "Nom;Mail;Présent;Payé\nAna Ruiz;ana@example.org;;\nBo Li;bo@example.org;;\n")
+    assert len(found.attendees) == 2
+
+
+def test_a_title_that_says_more_of_a_group_is_a_category(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path, "Nom;Mail\nÉquipe lumière;\nAna Ruiz;ana@example.org\nPRESSE LOCALE;\nBo Li;bo@example.org\n"
+    )
+    assert [(a.full_name, a.category) for a in found.attendees] == [
+        ("Ana Ruiz", "Équipe lumière"),
+        ("Bo Li", "PRESSE LOCALE"),
+    ]
+
+
+def test_a_firm_alone_in_its_row_is_reported_and_is_no_title(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "Structure;Nom;Mail\nRégion;;\nMairie;Ana Ruiz;ana@example.org\n")
+    assert (2, "nobody") in kinds(found)
+    assert found.attendees[0].category == ""
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Nombre;Apellidos", "Nome;Cognome", "Nom;Cognoms", "Vorname;Nachname", "Voornaam;Achternaam", "Name;Surname"],
+)
+def test_halves_of_a_name_are_known_in_other_languages(tmp_path: Path, header: str) -> None:
+    found = read_text(tmp_path, f"{header};E-mail\nAna;Ruiz Díaz;ana@example.org\n")
+    assert [(a.given_name, a.family_name, a.name_certain) for a in found.attendees] == [("Ana", "Ruiz Díaz", True)]
+
+
+def test_to_decline_the_meal_is_not_to_decline_the_evening(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path, FORM.strip() + ",Participeras-tu au repas ?\n1/11,ana@example.org,Ana Ruiz,Oui,@ana,Non\n"
+    )
+    assert [attendee.status for attendee in found.attendees] == [Status.EXPECTED]
+
+
+def test_codes_of_the_kinds_of_ticket_are_no_ticket_codes(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path,
+        "Name,Email,Ticket ID\nAna Ruiz,a@example.org,3001\nBo Li,b@example.org,3001\nCy Mo,c@example.org,3001\n",
+    )
+    assert [attendee.ticket_code for attendee in found.attendees] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("shown", "note"), [("Lady Zed", "végé · Lady Zed"), ("Dr RUIZ Ana", "végé"), ("ana ruiz", "végé"), ("", "végé")]
+)
+def test_another_name_beside_the_two_halves_is_kept_as_a_remark(tmp_path: Path, shown: str, note: str) -> None:
+    found = read_text(
+        tmp_path,
+        f"Prénom;Nom;Nom affiché;Mail;Remarque\nAna;Ruiz;{shown};ana@example.org;végé\nBo;Li;Bo Li;bo@example.org;\n",
+    )
+    assert (found.attendees[0].full_name, found.attendees[0].note) == ("Ana Ruiz", note)
+
+
+def test_an_address_alone_in_a_bare_list_of_names_is_no_name(tmp_path: Path) -> None:
+    found = read_text(tmp_path, "Zoé Martin\nKarim Benali\nInès Caron\nlou@example.org\n")
+    assert [(a.full_name, a.email) for a in found.attendees][2:] == [("Inès Caron", ""), ("", "lou@example.org")]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from checkin.lists.emails import Emails, read_emails
 from checkin.lists.handles import network_of, read_handle
 from checkin.lists.listed import Field
-from checkin.lists.names import is_filler, is_placeholder, people_in, places_in, split_name
+from checkin.lists.names import Named, is_filler, is_placeholder, people_in, places_in, read_name, split_name
 from checkin.lists.places import companions_in, number_of
-from checkin.lists.statuses import Standing, gravest, says_cancelled, standing_of
+from checkin.lists.statuses import Standing, gravest, says_cancelled, standing_of, standing_of_title
 
 
 @pytest.mark.parametrize(
@@ -296,3 +296,77 @@ def test_companions_are_counted(text: str, companions: int) -> None:
 )
 def test_a_number_of_places_is_a_small_number(text: str, number: int | None) -> None:
     assert number_of(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("1. Zoé Martin", Named("Zoé Martin")),
+        ("12) Zoé", Named("Zoé")),
+        ("- Zoé Martin", Named("Zoé Martin")),
+        ("✅ Zoé", Named("Zoé")),
+        ("5. +1 de Zoé", Named("+1 de Zoé")),
+        ("Zoé Martin <zoe@example.org>", Named("Zoé Martin", "zoe@example.org")),
+        ('"Dupont, Jean" <jean@example.org>', Named("Dupont, Jean", "jean@example.org")),
+        ("Lou Roy - lou@example.org", Named("Lou Roy", "lou@example.org")),
+        ("Karim (karim@example.org)", Named("Karim", "karim@example.org")),
+        ("Ava Roux (Invité)", Named("Ava Roux")),
+        ("ROSSI Giulia (Radio Onda)", Named("ROSSI Giulia (Radio Onda)")),
+        ("amelie@social.example", Named("amelie@social.example")),
+        ("@amelie@social.example", Named("@amelie@social.example")),
+        ("-Zoé-", Named("-Zoé-")),
+        ("12", Named("12")),
+        ("+1 de Zoé", Named("+1 de Zoé")),
+    ],
+)
+def test_a_name_is_read_without_what_stands_around_it(text: str, named: Named) -> None:
+    assert read_name(text, frozenset({"invite"})) == named
+
+
+@given(st.text(max_size=60))
+def test_reading_a_name_makes_up_no_letter(text: str) -> None:
+    named = read_name(text, frozenset({"guest"}))
+    assert set(named.name + named.email) <= {*text, " "}
+
+
+@pytest.mark.parametrize(
+    ("text", "handle"),
+    [
+        ("IG : kay.k", "@kay.k"),
+        ("@@queue", "@queue"),
+        ("https://twitter.com/#!/enn", "@enn"),
+        ("www.instagram.com/zed?igsh=abc123", "@zed"),
+        ("@one, @two", "@one"),
+        ("@w_ sur X", "@w_"),
+        ("https://social.example/@yy/113456789", "@yy@social.example"),
+        ("keine", ""),
+        ("nessuno", ""),
+        ("pas de twitter", ""),
+    ],
+)
+def test_handles_are_found_in_every_spelling(text: str, handle: str) -> None:
+    assert read_handle(text).handle == handle
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "standing"),
+    [
+        (Field.ANSWER, "Sorry I can't make it", Standing.CANCELLED),
+        (Field.ANSWER, "Nein, leider nicht", Standing.CANCELLED),
+        (Field.ANSWER, "No podré ir", Standing.CANCELLED),
+        (Field.ANSWER, "Forse", Standing.UNCONFIRMED),
+        (Field.STATUS, "Nimmt nicht teil", Standing.CANCELLED),
+        (Field.STATUS, "No asistirá", Standing.CANCELLED),
+        (Field.STATUS, "In attesa", Standing.UNCONFIRMED),
+        (Field.STATUS, "Partially refunded", Standing.UNCONFIRMED),
+        (Field.PAID, "Nee", Standing.UNCONFIRMED),
+        (Field.PAID, "Sí", Standing.EXPECTED),
+    ],
+)
+def test_a_status_is_understood_in_other_languages(field: Field, text: str, standing: Standing) -> None:
+    assert standing_of(field, text) is standing
+
+
+@pytest.mark.parametrize("title", ["Waiting list VIP", "Bénévoles", "Absente Martin", ""])
+def test_a_title_that_says_nothing_of_a_status_leaves_people_expected(title: str) -> None:
+    assert standing_of_title(title) is Standing.EXPECTED

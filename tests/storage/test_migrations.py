@@ -11,12 +11,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from checkin.errors import StorageError, StorageFault
+from checkin.lists.importing import Change, Importer
 from checkin.storage import backups, versions
 from checkin.storage import database as database_module
 from checkin.storage.database import FILE_NAME, HEAD, open_database
 from checkin.storage.schema import Base
 
-STEPS_TESTED_HERE = {"0001", "0002"}
+STEPS_TESTED_HERE = {"0001", "0002", "0003"}
 """A step without a test of its own fails `test_each_step_has_a_test`."""
 
 
@@ -50,26 +52,100 @@ def test_a_backup_is_made_before_the_schema_moves(tmp_path: Path, monkeypatch: p
     open_database(tmp_path).close()
     assert not backups.folder_of(tmp_path).exists()
     # A program that expects a later step; the step itself is missing, so that the schema stays as it is.
-    monkeypatch.setattr(database_module, "HEAD", "0003")
+    monkeypatch.setattr(database_module, "HEAD", "0004")
     open_database(tmp_path).close()
     (copy,) = backups.folder_of(tmp_path).iterdir()
     assert "before-update" in copy.name
 
 
-def test_0002_keeps_the_evenings_and_gives_their_doors_the_usual_cue(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / FILE_NAME}")
-    versions.upgrade(engine, "0001")
+EVENING = (
+    "INSERT INTO series VALUES ('1' || printf('%031d', 0), 'Apéros')",
+    (
+        "INSERT INTO event (id, series_id, title, starts, timezone, venue, theme, key, created) VALUES "
+        "('2' || printf('%031d', 0), '1' || printf('%031d', 0), 'Apéro #26', '2026-12-03 18:00:00', 'Europe/Paris',"
+        " '', '', x'00', '2026-11-01 10:00:00')"
+    ),
+)
+GUEST = (
+    (
+        "INSERT INTO person VALUES ('3' || printf('%031d', 0), 'Maelle', 'Kervella', 'Maelle Kervella',"
+        " 'maelle@example.org', '', '2026-11-01 10:00:00')"
+    ),
+    (
+        "INSERT INTO attendee VALUES ('4' || printf('%031d', 0), '2' || printf('%031d', 0), '3' || printf('%031d', 0),"
+        " 'Maelle', 'Kervella', 'Maelle Kervella', 'maelle@example.org', '', '', '', '', '', '', '880010017',"
+        " 'expected', 1, '', '[]', 0, '2026-11-01 10:00:00', '2026-11-01 10:00:00')"
+    ),
+)
+
+
+def store_at(revision: str, path: Path, statements: tuple[str, ...]) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    versions.upgrade(engine, revision)
     with engine.begin() as connection:
-        connection.exec_driver_sql("INSERT INTO series VALUES ('1' || printf('%031d', 0), 'Apéros')")
-        connection.exec_driver_sql(
-            "INSERT INTO event (id, series_id, title, starts, timezone, venue, theme, key, created) VALUES "
-            "('2' || printf('%031d', 0), '1' || printf('%031d', 0), 'Apéro #26', '2026-12-03 18:00:00', 'Europe/Paris',"
-            " '', '', x'00', '2026-11-01 10:00:00')"
-        )
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     engine.dispose()
+
+
+def test_0002_keeps_the_evenings_and_gives_their_doors_the_usual_cue(tmp_path: Path) -> None:
+    store_at("0001", tmp_path / FILE_NAME, EVENING)
     database = open_database(tmp_path)
     with database.reading() as repository:
         (event,) = repository.events.all()
     database.close()
     assert (event.title, event.topics) == ("Apéro #26", ())
     assert event.called_out == ("Guest of honour", "Invité d’honneur", "VIP")
+
+
+def test_0003_keeps_the_guests_and_the_next_list_meets_them_for_the_first_time(tmp_path: Path) -> None:
+    store_at("0002", tmp_path / FILE_NAME, (*EVENING, *GUEST))
+    database = open_database(tmp_path)
+    with database.reading() as repository:
+        (event,) = repository.events.all()
+        (guest,) = repository.attendees.records(event.id)
+    assert (guest.full_name, guest.edited) == ("Maelle Kervella", ())
+    importer = Importer(database)
+    assert importer.last(event.id) is None
+    path = tmp_path / "list.csv"
+    path.write_text("Prénom,Nom,Email,N° de billet\nMaëlle,Kervella,,880010017\n", encoding="utf-8")
+    plan = importer.apply(event.id, importer.preview(event.id, path).list)
+    assert (plan.count(Change.UPDATED), len(plan.rows)) == (1, 1)
+    (loaded,) = plan.rows
+    assert (loaded.record.full_name, loaded.record.email) == ("Maëlle Kervella", "maelle@example.org")
+    database.close()
+
+
+def test_a_copy_of_an_earlier_schema_is_brought_up_to_date_as_it_comes_back(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    store_at("0002", copy, (*EVENING, *GUEST))
+    kept_as_it_is = copy.read_bytes()
+    database = open_database(tmp_path)
+    backups.restore(database, copy, tmp_path)
+    with database.reading() as repository:
+        (event,) = repository.events.all()
+        assert [one.full_name for one in repository.attendees.records(event.id)] == ["Maelle Kervella"]
+    assert backups.examine(database).revision == HEAD
+    database.close()
+    assert copy.read_bytes() == kept_as_it_is
+
+
+def test_a_copy_of_an_earlier_schema_takes_the_place_of_a_damaged_store(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    store_at("0001", copy, EVENING)
+    (tmp_path / FILE_NAME).write_bytes(b"damaged")
+    backups.restore_damaged(tmp_path / FILE_NAME, copy, tmp_path)
+    database = open_database(tmp_path)
+    with database.reading() as repository:
+        assert [event.title for event in repository.events.all()] == ["Apéro #26"]
+    database.close()
+
+
+def test_a_copy_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    store_at("head", copy, ("UPDATE alembic_version SET version_num = '9999'",))
+    database = open_database(tmp_path)
+    with pytest.raises(StorageError) as caught:
+        backups.restore(database, copy, tmp_path)
+    assert caught.value.fault is StorageFault.NEWER
+    database.close()

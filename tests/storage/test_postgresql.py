@@ -13,7 +13,8 @@ from checkin.badging import Badging
 from checkin.desk import Desk, WalkIn
 from checkin.errors import StorageError, StorageFault
 from checkin.evenings import Evenings
-from checkin.lists.importing import Change, Importer
+from checkin.lists.editing import Editor
+from checkin.lists.importing import Change, Decisions, Importer
 from checkin.lists.reading import read_list
 from checkin.model import Admitted, AlreadyArrived, Door, Headcount, Means, new_id
 from checkin.paths import resource
@@ -21,6 +22,7 @@ from checkin.settings import SettingsFile
 from checkin.storage import backups
 from checkin.storage.database import Database, open_database
 from tests.conftest import Clock
+from tests.lists.evenings import Evening, Row
 from tests.test_desk import assert_admitted_once
 
 
@@ -63,6 +65,32 @@ def test_a_badge_held_up_at_two_doors_at_once_is_admitted_once(server: Database,
     with server.writing() as repository:
         (badge,) = repository.badges.make(event.id, [guest.attendee.id], event.starts)
     assert_admitted_once(server, event, badge, clock)
+
+
+def test_lists_are_merged_and_taken_back_on_a_server_too(server: Database, tmp_path: Path) -> None:
+    event = Evenings(server, SettingsFile(tmp_path)).add("Lists", datetime(2026, 12, 3, 19))  # noqa: DTZ001 - as typed
+    evening = Evening(server, event, tmp_path, "given family email organisation note")
+    ines: Row = {"given": "Inès", "family": "Roux", "email": "i@example.org", "organisation": "Mairie"}
+    karim: Row = {"given": "Karim", "family": "Benali", "email": "k@example.org"}
+    evening.load(ines, karim)
+    Editor(server).change(evening.record("Inès Roux").id, note="vegan")
+    before = evening.records()
+    plan = evening.load(ines | {"organisation": "", "note": "late"}, decisions=Decisions(cancel_missing=True))
+    assert (plan.count(Change.UPDATED), len(plan.missing)) == (1, 1)
+    evening.importer.take_back(event.id)
+    assert evening.records() == before
+
+    evening.load(ines, karim, {"given": "Zoé", "family": "Péan"})
+    badging = Badging(server)
+    zoe = [guest for guest in badging.candidates(event.id) if guest.given_name == "Zoé"]
+    badging.print_sheets(event.id, zoe, tmp_path / "badges.pdf", template="badge-86x54")
+    taken_back = evening.importer.take_back(event.id)
+    assert (taken_back.removed, taken_back.restored, taken_back.kept) == (1, 0, 0)
+    assert evening.records() == before
+    with server.reading() as repository:
+        (badge,) = repository.badges.of_event(event.id)
+    assert badge.attendee_id is None
+    assert badge.revoked_at is not None
 
 
 def test_the_journal_is_append_only_on_a_server_too(server: Database, tmp_path: Path, clock: Clock) -> None:
