@@ -27,10 +27,13 @@ if __name__ == "__main__" and "--scale" in sys.argv[:-1]:
     # Qt takes its scale from the environment, once, before there is an application.
     os.environ["QT_SCALE_FACTOR"] = sys.argv[sys.argv.index("--scale") + 1]
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin.badges.categories import category_colour
 from checkin.demo.sample import LIST
+from tests.ui import preview_lists
 from tests.ui.cameras import badge_in_hand, no_camera
 from tests.ui.evening import fill_evening
 from tests.ui.rooms import Rooms
@@ -86,6 +89,7 @@ class Studio(Rooms):
         self.window = window
         self.tokens = tokens
         self.clock = clock
+        self.patience = PATIENCE
 
     def type_code(self, text: str) -> None:
         """Type as a USB scanner does."""
@@ -94,7 +98,7 @@ class Studio(Rooms):
 
     def settle(self) -> None:
         """Wait until all work in the background has come back."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         background = self.program.background
         while time.monotonic() < deadline:
             QApplication.processEvents()
@@ -288,6 +292,66 @@ def attendees_selected(studio: Studio) -> None:
     page.table.select_rows([2, 3, 4, 5])
 
 
+def attendees_edit(studio: Studio) -> None:
+    """A line that is being put right."""
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    studio.settle()
+    page.table.select_rows([2])
+    studio.window.command(Command.WALK_IN)
+    studio.settle()
+
+
+def attendees_edit_wrong(studio: Studio) -> None:
+    """The same, with an address that is none."""
+    attendees_edit(studio)
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    page.form.lines["email"].setText("ines chez example.org")
+    page.form.submitted.emit()
+    studio.settle()
+
+
+def attendees_edit_unsaved(studio: Studio) -> None:
+    """Esc where something was typed."""
+    attendees_edit(studio)
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    page.form.lines["note"].setText("vient avec son accordéon")
+    studio.window.command(Command.CANCEL)
+
+
+def attendees_loaded(studio: Studio) -> None:
+    """A list that was just loaded into an evening of its own: nobody has come yet."""
+    kit = studio.door.kit
+    kit.services.evenings.add("Apéro #27", NOW + timedelta(days=28))
+    kit.notices.event_chosen.emit()
+    attendees_import(studio)
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    page.panel.load()
+    # The list, then what can be taken back, each in the background.
+    studio.settle()
+    studio.settle()
+
+
+def attendees_take_back(studio: Studio) -> None:
+    """The same list, about to be taken back."""
+    attendees_loaded(studio)
+    studio.window.toast.hide()
+    studio.window.command(Command.UNDO)
+
+
+def attendees_taken_back(studio: Studio) -> None:
+    """The same list, taken back."""
+    attendees_take_back(studio)
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    page.last.confirm()
+    studio.settle()
+    studio.settle()
+
+
 def badges(studio: Studio) -> None:
     """The first sheet of everybody's badges."""
     page = studio.window.go_to("badges")
@@ -304,6 +368,62 @@ def evenings_new(studio: Studio) -> None:
     assert isinstance(page, EventsPage)
     studio.settle()
     page.begin_new()
+
+
+def previewed(path: Callable[[Path], Path], *keys: str) -> Callable[[Studio], None]:
+    """Return the scene that previews a list, after some keys; `F2` and `Enter` go where the keyboard is."""
+
+    def show(studio: Studio) -> None:
+        page = studio.window.go_to("attendees")
+        assert isinstance(page, AttendeesPage)
+        studio.settle()
+        page.open_list(path(page.kit.services.folder))
+        studio.settle()
+        for key in keys:
+            press(studio, key)
+
+    return show
+
+
+def press(studio: Studio, key: str) -> None:
+    """Press a key where the keyboard is."""
+    held, _, name = key.rpartition("+")
+    modifier = Qt.KeyboardModifier.ControlModifier if held else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(QApplication.focusWidget() or studio.window, Qt.Key[f"Key_{name}"], modifier)
+    studio.settle()
+
+
+def preview_doubts(studio: Studio) -> None:
+    """A list of the next evening, with people who may have come before."""
+    page = studio.window.go_to("attendees")
+    kit = page.kit
+    kit.services.evenings.add(page.text("Our evening"), NOW + timedelta(days=30))
+    kit.notices.event_chosen.emit()
+    studio.settle()
+    previewed(preview_lists.acquainted, "Ctrl+D", "Return")(studio)
+
+
+def preview_missing(studio: Studio) -> None:
+    """The next export of a list, with some people gone from it."""
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    previewed(preview_lists.troubled)(studio)
+    page.panel.load()
+    studio.settle()
+    studio.settle()
+    previewed(preview_lists.shorter)(studio)
+
+
+def preview_progress(studio: Studio) -> None:
+    """A long list while it is read."""
+    page = studio.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    studio.settle()
+    page.open_list(preview_lists.many(page.kit.services.folder, 200_000))
+    deadline = time.monotonic() + PATIENCE
+    while "200" not in page.panel.progress and time.monotonic() < deadline:
+        QApplication.processEvents()
+    studio.patience = 0.0
 
 
 SCENES: dict[str, Callable[[Studio], None]] = {
@@ -340,6 +460,24 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "evenings": page("events"),
     "evenings-new": evenings_new,
     "settings": page("settings"),
+    "preview-problems": previewed(preview_lists.troubled, "Ctrl+L"),
+    "preview-fix": previewed(preview_lists.troubled, "Ctrl+L", "Down", "Down", "F2"),
+    "preview-fix-error": previewed(preview_lists.troubled, "Ctrl+L", "Down", "Down", "F2", "X", "Return"),
+    "preview-withheld": previewed(preview_lists.troubled, "Ctrl+L", "F2"),
+    "preview-columns": previewed(preview_lists.fourteen_columns, "Ctrl+K"),
+    "preview-columns-300": previewed(preview_lists.wide, "Ctrl+K"),
+    "preview-columns-choice": previewed(preview_lists.fourteen_columns, "Ctrl+K", "Down", "Return"),
+    "preview-sheets": previewed(preview_lists.two_sheets),
+    "preview-doubts": preview_doubts,
+    "preview-missing": preview_missing,
+    "preview-progress": preview_progress,
+    "preview-error": previewed(preview_lists.nobody),
+    "attendees-edit": attendees_edit,
+    "attendees-edit-wrong": attendees_edit_wrong,
+    "attendees-edit-unsaved": attendees_edit_unsaved,
+    "attendees-loaded": attendees_loaded,
+    "attendees-take-back": attendees_take_back,
+    "attendees-taken-back": attendees_taken_back,
 }
 
 

@@ -19,6 +19,7 @@ from checkin.badging import Badging
 from checkin.desk import Desk
 from checkin.errors import CheckinError
 from checkin.evenings import Evenings
+from checkin.lists.editing import Editor
 from checkin.lists.importing import Importer
 from checkin.settings import SettingsFile
 from checkin.storage.database import open_database
@@ -95,7 +96,7 @@ class Program:
         BackupStatus(kit, window).look()
         PrinterStatus(kit, window).look()
         self._show(window)
-        self._quickness = Quickness(window)
+        self._quickness = Quickness(window, is_working=lambda: kit.background.is_busy)
         kit.notices.arrivals_changed.connect(self._quickness.note)
         QTimer.singleShot(0, window, lambda: _load_other_scripts(self._application))
 
@@ -166,6 +167,7 @@ def build_services(database: Database, folder: Path, settings: SettingsFile, clo
         badging=Badging(database),
         attendance=Attendance(database),
         importer=Importer(database),
+        editor=Editor(database),
         desk_of=desk_of,
         clock=clock,
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from checkin.badging import Badging
     from checkin.desk import Desk
     from checkin.evenings import Evenings
+    from checkin.lists.editing import Editor
     from checkin.lists.importing import Importer
     from checkin.model import Event
     from checkin.settings import SettingsFile
@@ -31,5 +32,6 @@ class Services:
     badging: Badging
     attendance: Attendance
     importer: Importer
+    editor: Editor
     desk_of: Callable[[Event], Desk]
     clock: Callable[[], datetime]

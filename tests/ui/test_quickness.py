@@ -65,6 +65,22 @@ def test_a_door_that_is_never_quiet_is_tidied_up_all_the_same(quickness: Quickne
     assert left() is None
 
 
+def test_nothing_is_tidied_up_while_a_list_is_being_loaded(qtbot: QtBot, clock: Clock) -> None:
+    jobs = ["a list of 100,000"]
+    quickness = Quickness(clock=clock, is_working=lambda: bool(jobs))
+    left = weakref.ref(Knot())
+    clock.now += QUIET
+    quickness.look()
+    jobs.clear()
+    clock.now += QUIET - 1
+    quickness.look()
+    assert left() is not None
+    clock.now += 1
+    quickness.look()
+    quickness.close()
+    assert left() is None
+
+
 def test_what_outlived_a_tidying_is_not_looked_at_again(quickness: Quickness, clock: Clock) -> None:
     lists = [[number] for number in range(10_000)]
     clock.now += QUIET

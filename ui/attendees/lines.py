@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from checkin.folding import fold
 from checkin.lists.importing import Change
@@ -13,7 +14,6 @@ from checkin.model import Attendee, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime, tzinfo
-    from uuid import UUID
 
     from checkin.lists.importing import ImportPlan, PlannedRow
     from checkin.storage.records import AttendeeRecord
@@ -130,7 +130,8 @@ def _planned(row: PlannedRow, known: Line | None) -> Line:
         pairs = ((name, getattr(known, name)) for name in COMPARED)
         before = tuple((name, was) for name, was in pairs if was != getattr(record, name))
     return Line(
-        key=record.id,
+        # Somebody new has another id in each plan; their row stays, and with it what is selected.
+        key=UUID(int=row.listed.row) if row.change is Change.ADDED else record.id,
         given_name=record.given_name,
         family_name=record.family_name,
         full_name=record.full_name,

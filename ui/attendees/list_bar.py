@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checkin.language import Language
+    from ui.attendees.ticking import Chosen
     from ui.theme import Theme
 
 WIDE = 1100
@@ -27,6 +28,7 @@ class ListBar(QWidget):
     """Filters at the left, actions at the right once something is selected."""
 
     filtered = Signal()
+    edit = Signal()
     let_in = Signal()
     take_back = Signal()
 
@@ -35,6 +37,8 @@ class ListBar(QWidget):
         self._filters = Segments(theme, [chosen.value for chosen in Filter])
         self._filters.chosen.connect(self.filtered)
         self._selected = label("muted")
+        self._edit = Button(theme, key="F2")
+        self._edit.clicked.connect(self.edit)
         self._let_in = Button(theme, icon="log-in", key="Enter")
         self._let_in.clicked.connect(self.let_in)
         self._take_back = Button(theme, icon="undo-2", key="Ctrl+Z")
@@ -46,7 +50,7 @@ class ListBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._filters)
         row.addStretch()
-        for part in (self._selected, self._let_in, self._take_back):
+        for part in (self._selected, self._edit, self._let_in, self._take_back):
             row.addWidget(part)
 
     @property
@@ -72,15 +76,17 @@ class ListBar(QWidget):
         }
         for chosen, name in names.items():
             self._filters.write(chosen.value, name, language.number(counts[chosen]))
+        self._edit.setText(language.text("Edit"))
         self._let_in.setText(language.text("Let in"))
         self._take_back.setText(language.text("Take back"))
 
-    def show_selection(self, waiting: int, arrived: int, language: Language) -> None:
-        """Offer what fits the selected lines: those who can be let in, and those whose arrival can be taken back."""
-        total = waiting + arrived
-        self._selected.setText(language.plural("{n} selected", "{n} selected", total))
-        self._selected.setVisible(total > 1 and self.width() >= WIDE)
+    def show_selection(self, chosen: Chosen, language: Language) -> None:
+        """Offer what fits the selected lines: one can be edited, some can be let in, of some that is taken back."""
+        count = chosen.count
+        self._selected.setText(language.plural("{n} selected", "{n} selected", count))
+        self._selected.setVisible(count > 1 and self.width() >= WIDE)
         # In a narrow window the actions need the room of the numbers, which stay in the names of the filters.
-        self._filters.count(self.width() >= WIDE or not total)
-        self._let_in.setVisible(waiting > 0)
-        self._take_back.setVisible(arrived > 0)
+        self._filters.count(self.width() >= WIDE or not count)
+        self._edit.setVisible(count == 1)
+        self._let_in.setVisible(bool(chosen.waiting))
+        self._take_back.setVisible(bool(chosen.arrived))

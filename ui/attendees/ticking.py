@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.model import Status
 from ui.attendees.arrivals import LetIn, let_in, take_back
 from ui.theme import Role
 
@@ -14,9 +16,27 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from checkin.model import Event
+    from ui.attendees.lines import Line
     from ui.background import Job, Report
     from ui.kit import Kit
     from ui.widgets.progress_line import ProgressLine
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Selected lines by what can be done with them. `count` also counts those with whom nothing can."""
+
+    count: int = 0
+    waiting: tuple[UUID, ...] = ()
+    """Who can be let in."""
+    arrived: tuple[UUID, ...] = ()
+    """Whose arrival can be taken back."""
+
+
+def chosen_of(lines: Sequence[Line]) -> Chosen:
+    """Sort selected lines."""
+    waiting = tuple(line.key for line in lines if line.arrived_at is None and line.status is not Status.CANCELLED)
+    return Chosen(len(lines), waiting, tuple(line.key for line in lines if line.arrived_at is not None))
 
 
 class Ticking(QObject):

@@ -41,6 +41,16 @@ class ProgressLine(QWidget):
         self.cancel.setText(cancel)
         self.show()
 
+    @property
+    def words(self) -> str:
+        """What is written."""
+        return self._words.text()
+
+    def say(self, words: str) -> None:
+        """Write other words while it runs."""
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
+
     def show_share(self, done: int, total: int) -> None:
         """Show how much is done."""
         self._bar.setRange(0, max(1, total))

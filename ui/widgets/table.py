@@ -19,7 +19,7 @@ from ui.theme import Size
 from ui.widgets.ring import paint_ring
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
@@ -38,7 +38,7 @@ class Table(QTableView):
     def __init__(self, shares: Sequence[float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shares = tuple(shares)
-        self._kept: set[object] = set()
+        self._kept: dict[object, int] = {}
         self._typed = QElapsedTimer()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -98,7 +98,9 @@ class Table(QTableView):
             if not self._typed.isValid() or self._typed.elapsed() > SCANNER_PAUSE:
                 self.entered.emit()
             return
-        if event.text().isprintable() and event.text():
+        # A scanner types letters and holds no Ctrl, which asks for something even where it comes with a letter.
+        is_held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.text().isprintable() and event.text() and not is_held:
             self._typed.start()
             return
         super().keyPressEvent(event)
@@ -123,17 +125,34 @@ class Table(QTableView):
             self.setColumnWidth(column, int(share if share >= 10 else max(40.0, room * share / parts)))
 
     def _keep(self) -> None:
-        self._kept = set(self.selected_keys())
+        self._kept = {self.model().index(row, 0).data(KEY_ROLE): row for row in self.selected_rows()}
 
     def _select_again(self) -> None:
         if not self._kept:
             return
-        model = self.model()
-        rows = [row for row in range(model.rowCount(QModelIndex())) if model.index(row, 0).data(KEY_ROLE) in self._kept]
+        model, wanted, rows = self.model(), set(self._kept), []
+        # Most rows are where they were, or near: asking a hundred thousand for their keys takes seconds.
+        for row in _around(min(self._kept.values()), model.rowCount(QModelIndex())):
+            key = model.index(row, 0).data(KEY_ROLE)
+            if key in wanted:
+                rows.append(row)
+                wanted.discard(key)
+                if not wanted:
+                    break
         if rows:
             place = self.verticalScrollBar().value()
             self.select_rows(rows)
             self.verticalScrollBar().setValue(place)
+
+
+def _around(place: int, count: int) -> Iterator[int]:
+    """Return every place below a count, the nearest to one of them first."""
+    start = min(place, count - 1)
+    for distance in range(count):
+        if start + distance < count:
+            yield start + distance
+        if 0 < distance <= start:
+            yield start - distance
 
 
 def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
