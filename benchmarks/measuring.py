@@ -1,9 +1,14 @@
-"""Timing two things in turn, and saying how they compare."""
+"""Timing two things in turn, and saying how they compare; time and memory of a process of its own."""
 
 from __future__ import annotations
 
+import json
 import statistics
-from time import perf_counter
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,3 +44,49 @@ def spread(name: str, times: list[float], peer_name: str, peer_times: list[float
 def _quantiles(times: list[float]) -> tuple[float, float]:
     ordered = sorted(1000 * time for time in times)
     return statistics.median(ordered), ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a process measured: seconds by the clock, and of the processor, which no other program lengthens.
+
+    `megabytes` are the most that it ever held, imports too.
+    """
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def run_alone(module: str, *words: str) -> Run | None:
+    """Run a module's `main` in a process of its own, which ends with `tell`; None where it lacks a package."""
+    done = subprocess.run([sys.executable, "-m", module, *words], check=False, capture_output=True, text=True)
+    if done.returncode == LACKING:
+        return None
+    if done.returncode:
+        sys.exit(done.stderr)
+    return Run(**json.loads(done.stdout.splitlines()[-1]))
+
+
+LACKING = 3
+"""What a process returns where the package that it would measure is not installed."""
+
+
+def tell(work: Callable[[], object]) -> None:
+    """Do the work once, and print what it took for `run_alone`."""
+    begun = process_time()
+    took = seconds(work)
+    print(json.dumps({"seconds": took, "processor": process_time() - begun, "megabytes": most_memory()}))
+
+
+def most_memory() -> float:
+    """Return the most memory that this process held, in megabytes of 2**20 bytes; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What `getrusage` tells on Linux counts the process that started this one, too.
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) / 1024
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

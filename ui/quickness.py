@@ -2,7 +2,7 @@
 
 With 10,000 people on the list a full collection stops every thread for 170 to 290 ms (`benchmarks.door.page`), and
 comes whenever a list is read. Here only the small ones come by themselves; a full one waits until nobody is at the
-door, and what outlives it is not looked at again, so that the next one is short.
+door and no list is being loaded, and what outlives it is not looked at again, so that the next one is short.
 """
 
 from __future__ import annotations
@@ -29,11 +29,20 @@ NEVER = 1_000_000_000
 
 
 class Quickness(QObject):
-    """Holds the collector back while the door is busy. Built once; `close` gives Python its own ways back."""
+    """Holds the collector back while the door is busy, or `is_working` says so of work in the background.
 
-    def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    Built once; `close` gives Python its own ways back.
+    """
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        is_working: Callable[[], bool] = bool,
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._is_working = is_working
         self._busy_at = self._tidied_at = clock()
         self._before = gc.get_threshold(), sys.getswitchinterval()
         young, middle, _ = self._before[0]
@@ -52,6 +61,8 @@ class Quickness(QObject):
     def look(self) -> None:
         """Tidy up where nobody is at the door, or where it has been too long."""
         now = self._clock()
+        if self._is_working():
+            self._busy_at = now
         if now - self._busy_at >= QUIET or now - self._tidied_at >= LONGEST:
             self._tidy()
 
