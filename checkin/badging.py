@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from checkin.badges.alignment import AlignmentTexts
     from checkin.badges.faces import BadgeFace
+    from checkin.badges.looks import Looks
+    from checkin.badges.sheets import Placing
+    from checkin.badges.templates import Template
     from checkin.storage.database import Database
 
 TEST_CODE = "CHECKIN TEST BADGE: IT IS NOBODY/S"
@@ -24,18 +31,24 @@ TEST_CODE = "CHECKIN TEST BADGE: IT IS NOBODY/S"
 
 @dataclass(frozen=True, slots=True)
 class BadgeRun:
-    """What a printing made; no file where there was nobody to print."""
+    """What a printing made; no file where there was nobody to print.
+
+    `unread` are the attendees whose badge the self-check could not read; those are not remembered as printed.
+    """
 
     badges: int
     pages: int
     path: Path | None
+    unread: tuple[UUID, ...] = ()
 
 
 class Badging:
     """Prints the badges of evenings."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, own_templates: Path | None = None) -> None:
+        """Print from a store; `own_templates` is the folder of the organiser's own templates."""
         self._database = database
+        self._own = own_templates
 
     def candidates(self, event_id: UUID) -> list[Attendee]:
         """Return who may have a badge, cancelled ones left out, by category and name."""
@@ -57,33 +70,56 @@ class Badging:
         cut_marks: bool = True,
         remember: bool = True,
         progress: Callable[[int, int], None] | None = None,
+        looks: Looks | None = None,
+        placing: Placing | None = None,
+        event_date: str = "",
+        checked: Callable[[int, int], None] | None = None,
     ) -> BadgeRun:
         """Write the sheets and remember the printing. `first_visit` is the mark of newcomers, in the reader's words.
 
-        A reprint keeps its badge id. Raises NotFoundError for an unknown template, FileError, StorageError; nothing is
-        remembered as printed then.
+        A reprint keeps its badge id. `event_date` is the date as the reader writes it. Where `checked` is given, every
+        badge is read again from the PDF, and it is told how many of how many were; what it raises, as what `progress`
+        raises, ends the printing. Raises NotFoundError for an unknown template, TemplateError for a bad own one,
+        FileError, StorageError; nothing is remembered as printed then.
         """
-        from checkin.badges import sheets, templates  # reportlab is loaded by the first print, not at start
+        from checkin.badges import sheets  # reportlab is loaded by the first print, not at start
 
-        layout = templates.template_named(template)
+        layout = self._template(template)
         if not attendees:
             return BadgeRun(0, 0, None)
-        badges, faces = self._faces(event_id, attendees, first_visit)
-        pages = sheets.write_badge_sheets(faces, path, layout, cut_marks=cut_marks, progress=progress)
+        placing = placing or sheets.AS_IT_IS
+        badges, faces = self._faces(event_id, attendees, first_visit, event_date)
+        pages = sheets.write_badge_sheets(
+            faces, path, layout, cut_marks=cut_marks, looks=looks, placing=placing, progress=progress
+        )
+        failed: tuple[int, ...] = ()
+        if checked is not None:
+            from checkin.badges.checking import unread  # PDFium is loaded by the first check
+
+            tokens = [face.token for face in faces]
+            failed = unread(path, layout, tokens, door_reader(), placing=placing, progress=checked)
         if remember:
-            self._remember(badges, template)
-        return BadgeRun(len(faces), pages, path)
+            self._remember([badge for i, badge in enumerate(badges) if i not in failed], template)
+        return BadgeRun(len(faces), pages, path, tuple(attendees[i].id for i in failed))
 
     def print_one(
-        self, attendee: Attendee, send: Callable[[Path], None], *, template: str, first_visit: str = ""
+        self,
+        attendee: Attendee,
+        send: Callable[[Path], None],
+        *,
+        template: str,
+        first_visit: str = "",
+        looks: Looks | None = None,
+        placing: Placing | None = None,
+        event_date: str = "",
     ) -> None:
         """Draw a badge on a page of its own size, `send` it, and then remember that it was printed.
 
         `send` takes the PDF, which is gone afterwards. Raises what `send` raises, NotFoundError for an unknown
         template, FileError and StorageError. Nothing is remembered as printed where the printer did not take it.
         """
-        badges, faces = self._faces(attendee.event_id, [attendee], first_visit)
-        _send_alone(faces[0], send, template, f"badge-{badges[0].id:016x}")
+        badges, faces = self._faces(attendee.event_id, [attendee], first_visit, event_date)
+        self._send_alone(faces[0], send, template, f"badge-{badges[0].id:016x}", looks, placing)
         self._remember(badges, template)
 
     def print_test(self, send: Callable[[Path], None], *, template: str, title: str, printer: str) -> None:
@@ -94,7 +130,15 @@ class Badging:
         from checkin.badges.faces import BadgeFace  # reportlab is loaded by the first print, not at start
 
         face = BadgeFace(token=TEST_CODE, full_name=title, organisation=printer, event_title="Checkin")
-        _send_alone(face, send, template, "badge-test")
+        self._send_alone(face, send, template, "badge-test", None, None)
+
+    def write_alignment_page(
+        self, path: Path, *, template: str, texts: AlignmentTexts, placing: Placing | None = None
+    ) -> None:
+        """Write the page that shows where a printer puts things. Raises NotFoundError, TemplateError and FileError."""
+        from checkin.badges import alignment, sheets  # reportlab is loaded by the first print, not at start
+
+        alignment.write_alignment_page(path, self._template(template), texts, placing=placing or sheets.AS_IT_IS)
 
     def waiting(self, event_id: UUID) -> int:
         """Return how many badges were not printed yet: those of the next sheets."""
@@ -110,13 +154,41 @@ class Badging:
                 repository.badges.revoke(known.id, now)
             return repository.badges.make(event_id, [attendee_id], now)[0]
 
+    def _template(self, name: str) -> Template:
+        from checkin.badges.templates import template_named  # reads files, so not before it is needed
+
+        return template_named(name, self._own)
+
+    def _send_alone(
+        self,
+        face: BadgeFace,
+        send: Callable[[Path], None],
+        template: str,
+        name: str,
+        looks: Looks | None,
+        placing: Placing | None,
+    ) -> None:
+        from checkin.badges import printing, sheets  # reportlab is loaded by the first print, not at start
+
+        layout = printing.alone(self._template(template))
+        # the one label is the first of its page, whatever is used up of a sheet
+        moved = sheets.Placing(dx=placing.dx, dy=placing.dy) if placing else sheets.AS_IT_IS
+        try:
+            folder = TemporaryDirectory(prefix="checkin-badge-", ignore_cleanup_errors=True)
+        except OSError as error:
+            raise FileError(FileFault.UNWRITABLE, Path(error.filename or ".")) from error
+        with folder:
+            path = Path(folder.name, f"{name}.pdf")
+            sheets.write_badge_sheets([face], path, layout, cut_marks=False, looks=looks, placing=moved)
+            send(path)
+
     def _faces(
-        self, event_id: UUID, attendees: Sequence[Attendee], first_visit: str
+        self, event_id: UUID, attendees: Sequence[Attendee], first_visit: str, event_date: str
     ) -> tuple[list[Badge], list[BadgeFace]]:
         badges = self._badges_of(event_id, [a.id for a in attendees])
         with self._database.reading() as repository:
             title = repository.events.get(event_id).title
-        faces = [_face(a, badges[a.id], title, first_visit) for a in attendees]
+        faces = [_face(a, badges[a.id], title, event_date, first_visit) for a in attendees]
         return [badges[a.id] for a in attendees], faces
 
     def _remember(self, badges: Sequence[Badge], template: str) -> None:
@@ -132,21 +204,22 @@ class Badging:
         return badges
 
 
-def _send_alone(face: BadgeFace, send: Callable[[Path], None], template: str, name: str) -> None:
-    from checkin.badges import printing, sheets, templates  # reportlab is loaded by the first print, not at start
+def door_reader() -> Callable[[NDArray[np.uint8]], list[str]]:
+    """Return what reads a picture of a badge as the door does: at once, or else with all the door's patience."""
+    from checkin.scanning.decoder import PICTURE_BUDGET, Decoder  # OpenCV is loaded by the first check
+    from checkin.scanning.zxing import Zxing
 
-    layout = printing.alone(templates.template_named(template))
-    try:
-        folder = TemporaryDirectory(prefix="checkin-badge-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise FileError(FileFault.UNWRITABLE, Path(error.filename or ".")) from error
-    with folder:
-        path = Path(folder.name, f"{name}.pdf")
-        sheets.write_badge_sheets([face], path, layout, cut_marks=False)
-        send(path)
+    quick, patient = Zxing(), Decoder(PICTURE_BUDGET, tickets=())
+
+    def read(picture: NDArray[np.uint8]) -> list[str]:
+        patient.reset()
+        readings = quick.read(picture).readings or patient.decode(picture)
+        return [reading.text for reading in readings]
+
+    return read
 
 
-def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) -> BadgeFace:
+def _face(attendee: Attendee, badge: Badge, event_title: str, event_date: str, first_visit: str) -> BadgeFace:
     from checkin.badges.faces import BadgeFace  # reportlab is loaded by the first print, not at start
 
     others = attendee.visits - (attendee.arrived_at is not None)
@@ -159,6 +232,7 @@ def _face(attendee: Attendee, badge: Badge, event_title: str, first_visit: str) 
         category=attendee.category,
         token=badge.token,
         event_title=event_title,
+        event_date=event_date,
         mark=first_visit if others <= 0 else "",
     )
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import zxingcpp
+from numpy.typing import NDArray
 
-from checkin.badges.pictures import page_count, page_text, render_page
+from checkin.badges.alignment import AlignmentTexts
+from checkin.badges.categories import Palette
+from checkin.badges.looks import Looks
+from checkin.badges.pictures import page_count, page_size, page_text, render_page
+from checkin.badges.sheets import Placing
 from checkin.badging import Badging
 from checkin.desk import Desk
-from checkin.errors import FileError, NotFoundError, PrintError, PrintFault
+from checkin.errors import FileError, NotFoundError, PrintError, PrintFault, TemplateError
 from checkin.lists.importing import Importer
 from checkin.lists.reading import read_list
 from checkin.model import Admitted, Attendee, Event, Means, NotABadge, Revoked
@@ -161,3 +168,87 @@ def test_without_room_for_the_pdf_nothing_is_sent(
     with pytest.raises(FileError):
         Badging(database).print_one(guests[0], tray, template=TEMPLATE)
     assert not tray.sent
+
+
+def test_every_badge_is_read_again_where_that_is_wished(
+    database: Database, event: Event, guests: list[Attendee], tmp_path: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    run = Badging(database).print_sheets(
+        event.id, guests, tmp_path / "b.pdf", template="avery-5395", checked=lambda *done: told.append(done)
+    )
+    assert (run.badges, run.pages, run.unread) == (39, 5, ())
+    assert told[-1] == (39, 39)
+
+
+def test_a_check_that_is_cancelled_leaves_nothing_printed(
+    database: Database, event: Event, guests: list[Attendee], tmp_path: Path
+) -> None:
+    def stop(done: int, total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        Badging(database).print_sheets(event.id, guests, tmp_path / "b.pdf", template=TEMPLATE, checked=stop)
+    assert Badging(database).waiting(event.id) == len(guests)
+
+
+def test_a_badge_that_cannot_be_read_again_is_told_and_stays_unprinted(
+    database: Database, event: Event, guests: list[Attendee], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.badging.door_reader", blind_to_every_third)
+    badging = Badging(database)
+    run = badging.print_sheets(event.id, guests[:7], tmp_path / "b.pdf", template=TEMPLATE, checked=lambda *_: None)
+    assert run.unread == (guests[2].id, guests[5].id)
+    assert badging.waiting(event.id) == len(guests) - 5
+
+
+def blind_to_every_third() -> Callable[[NDArray[np.uint8]], list[str]]:
+    """Return a reader that never reads the third code, the sixth, and so on."""
+    seen: list[str] = []
+
+    def read(picture: NDArray[np.uint8]) -> list[str]:
+        texts = [found.text for found in zxingcpp.read_barcodes(picture)]
+        seen.extend(text for text in texts if text not in seen)
+        return [text for text in texts if seen.index(text) % 3 != 2]
+
+    return read
+
+
+def test_a_template_of_the_organisers_own_is_printed_by_its_name(
+    database: Database, event: Event, guests: list[Attendee], tmp_path: Path
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    text = resource("templates", "zebra-102x76.toml").read_text(encoding="utf-8")
+    (folder / "ours.toml").write_text(text.replace("height = 76", "height = 70"), encoding="utf-8")
+    run = Badging(database, folder).print_sheets(event.id, guests[:3], tmp_path / "b.pdf", template="ours")
+    assert page_size(tmp_path / "b.pdf", run.pages - 1)[1] == pytest.approx(70 * 72 / 25.4, abs=0.1)
+    with pytest.raises(NotFoundError):
+        Badging(database).print_sheets(event.id, guests[:3], tmp_path / "b.pdf", template="ours")
+    (folder / "ours.toml").write_text("kind = 3", encoding="utf-8")
+    with pytest.raises(TemplateError):
+        Badging(database, folder).print_sheets(event.id, guests[:3], tmp_path / "b.pdf", template="ours")
+
+
+def test_looks_placing_and_the_date_reach_the_paper(
+    database: Database, event: Event, guests: list[Attendee], tray: Tray, tmp_path: Path
+) -> None:
+    badging = Badging(database)
+    looks, placing = Looks(Palette.MONO), Placing(start=9)
+    run = badging.print_sheets(
+        event.id, guests[:2], tmp_path / "b.pdf", template=TEMPLATE, looks=looks, placing=placing,
+        event_date="3 décembre 2026",
+    )  # fmt: skip
+    assert run.pages == 2
+    assert "3 décembre 2026" in page_text(tmp_path / "b.pdf", 0)
+    picture = render_page(tmp_path / "b.pdf", 0, dpi=72)
+    assert (picture.max(axis=2).astype(int) - picture.min(axis=2)).max() == 0
+    badging.print_one(guests[0], tray, template="brother-62mm", looks=looks, placing=placing, event_date="3 décembre")
+    assert "3 décembre" in page_text(tmp_path / tray.sent[0].name, 0)
+    assert page_count(tmp_path / tray.sent[0].name) == 1
+
+
+def test_the_test_page_is_written_for_own_templates_too(database: Database, tmp_path: Path) -> None:
+    texts = AlignmentTexts("Test page")
+    Badging(database).write_alignment_page(tmp_path / "a.pdf", template="herma-4411", texts=texts)
+    assert "Test page" in page_text(tmp_path / "a.pdf", 0)

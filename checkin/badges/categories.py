@@ -5,12 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from enum import StrEnum
 
 NEUTRAL = "#4B4556"
 """The band of somebody who comes as nothing in particular."""
 
 WHITE = "#FFFFFF"
 INK = "#1B1722"
+BLACK = "#000000"
+
+
+class Palette(StrEnum):
+    """Which colours a badge is printed in."""
+
+    STANDARD = "standard"
+    SAFE = "safe"
+    """Told apart by people who see fewer colours, too."""
+    MONO = "mono"
+    """Black on white, nothing grey: a category has its word in a frame."""
+
 
 _KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("#B45309", ("honneur", "honour", "honor", "vip")),
@@ -26,15 +39,26 @@ _KNOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
 _OTHERS = ("#0E7490", "#9D174D", "#4338CA", "#92400E", "#166534", "#7E22CE", "#075985", "#854D0E", "#9F1239", "#115E59")
 
 
-def category_colour(name: str) -> str:
-    """Return the colour of a category as `#RRGGBB`, dark enough for white text (4.5 : 1 or more)."""
+_SAFE = ("#D55E00", "#CC79A7", "#E69F00", "#0072B2", "#56B4E9", "#009E73", "#F0E442")
+"""The colours of Okabe and Ito (2008, Color Universal Design), in the order of the known categories."""
+
+
+def category_colour(name: str, palette: Palette = Palette.STANDARD) -> str:
+    """Return the colour of a category as `#RRGGBB`: the same on every laptop.
+
+    The standard ones are dark enough for white text (4.5 : 1 or more); on the safe ones `text_colour` stands out so.
+    There are only seven of those, so two unknown categories may share one: the word tells them apart.
+    """
     words = _words(name)
+    if palette is Palette.MONO:
+        return BLACK
     if not words:
         return NEUTRAL
-    for colour, stems in _KNOWN:
+    for i, (colour, stems) in enumerate(_KNOWN):
         if any(_begins(word, stem) for word in words for stem in stems):
-            return colour
-    return _OTHERS[hashlib.sha256(" ".join(words).encode()).digest()[0] % len(_OTHERS)]
+            return _SAFE[i] if palette is Palette.SAFE else colour
+    others = _SAFE if palette is Palette.SAFE else _OTHERS
+    return others[hashlib.sha256(" ".join(words).encode()).digest()[0] % len(others)]
 
 
 def text_colour(ground: str) -> str:

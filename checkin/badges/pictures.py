@@ -61,6 +61,35 @@ def page_text(path: Path, page: int) -> str:
         return text
 
 
+class Pages:
+    """The pages of one PDF, read once, as grey pictures; other threads may use PDFium between two of them."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a PDF. Raises FileError (`MISSING`, `UNREADABLE`)."""
+        content = _content(path)
+        with _PDFIUM:
+            self._document = _document(content, path)
+
+    def __len__(self) -> int:
+        with _PDFIUM:
+            return len(self._document)
+
+    def grey(self, page: int, *, dpi: float) -> NDArray[np.uint8]:
+        """Return a page, counted from 0, as an array of height x width. Raises IndexError."""
+        with _PDFIUM:
+            sheet = self._document[_checked(self._document, page)]
+            bitmap = sheet.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
+            picture: NDArray[np.uint8] = np.array(bitmap.to_numpy())  # a copy: PDFium's memory is freed
+            bitmap.close()
+            sheet.close()
+            return picture
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with _PDFIUM:
+            self._document.close()
+
+
 def _checked(document: pypdfium2.PdfDocument, page: int) -> int:
     if not 0 <= page < len(document):
         raise IndexError(page)
@@ -69,19 +98,27 @@ def _checked(document: pypdfium2.PdfDocument, page: int) -> int:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
-    # by bytes, not by name: an open file could not be replaced on Windows
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileError(FileFault.MISSING, path) from error
-    except OSError as error:
-        raise FileError(FileFault.UNREADABLE, path) from error
+    content = _content(path)
     with _PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            raise FileError(FileFault.UNREADABLE, path) from error
+        document = _document(content, path)
         try:
             yield document
         finally:
             document.close()
+
+
+def _content(path: Path) -> bytes:
+    # by bytes, not by name: an open file could not be replaced on Windows
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileError(FileFault.MISSING, path) from error
+    except OSError as error:
+        raise FileError(FileFault.UNREADABLE, path) from error
+
+
+def _document(content: bytes, path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise FileError(FileFault.UNREADABLE, path) from error

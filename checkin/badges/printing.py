@@ -10,12 +10,13 @@ from enum import Enum, auto
 from shutil import which
 from typing import TYPE_CHECKING, Protocol
 
+from checkin.badges.geometry import Edges, Kind
 from checkin.errors import PrintError, PrintFault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from checkin.badges.templates import Template
+    from checkin.badges.geometry import Template
 
 PATIENCE = 10.0
 """Seconds until a print service that does not answer is given up; a local one takes a badge in hundredths."""
@@ -54,8 +55,23 @@ class Printers(Protocol):
 
 
 def alone(template: Template) -> Template:
-    """Return the template of one badge on a page of its own size; it keeps its name, being the same badge."""
-    return replace(template, columns=1, rows=1, page_width=template.width, page_height=template.height)
+    """Return the template of one badge on a page of its own size; it keeps its name, being the same badge.
+
+    A label of a roll is that already. One of a sheet goes in the middle of whatever paper the printer has, so that the
+    sheet's edges, which the printer does not reach, are none of its own.
+    """
+    if template.kind is not Kind.SHEET:
+        return template
+    return replace(
+        template,
+        columns=1,
+        rows=1,
+        left=0.0,
+        top=0.0,
+        page_width=template.width,
+        page_height=template.height,
+        blank=Edges(),
+    )
 
 
 def has_cups() -> bool:

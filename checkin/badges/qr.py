@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,12 @@ class Box:
     height: int
 
 
+@lru_cache(maxsize=256)
 def modules(text: str) -> Modules:
     """Return the QR code of a text at level M, in the smallest version that holds it.
 
     In alphanumeric mode where the text allows it: a badge token gives version 2, 25 x 25 modules (its limit is 38
-    characters).
+    characters). Kept for a while: to choose the mask takes longer than all the rest of a badge, and a face asks twice.
     """
     data = text.encode()
     mode = util.MODE_ALPHA_NUM if data and util.RE_ALPHA_NUM.fullmatch(data) else util.MODE_8BIT_BYTE

@@ -1,65 +1,102 @@
-"""What badges are printed on: the size of one, and how a sheet is divided."""
+"""The templates there are: those that come with the program, and the organiser's own beside them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from checkin.errors import NotFoundError
+from checkin.badges.geometry import Edges, Kind, Template
+from checkin.badges.template_files import read_template
+from checkin.errors import NotFoundError, TemplateError
+from checkin.paths import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "DEFAULT",
+    "NAME_BADGE",
+    "OWN_FOLDER",
+    "TEMPLATES",
+    "Catalogue",
+    "Edges",
+    "Kind",
+    "Template",
+    "catalogue",
+    "template_named",
+]
+
+OWN_FOLDER = "templates"
+"""The folder of the organiser's own templates, in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """A badge and its sheet; lengths in millimetres.
+class Catalogue:
+    """The templates there are, the organiser's own in the place of shipped ones, and the files that are no good."""
 
-    The badges stand in the middle of the page, `gap_x` and `gap_y` apart. `qr` is the side of the code over its
-    modules, without the quiet zone; a webcam wants 30 mm or more.
-    """
-
-    name: str
-    width: float
-    height: float
-    columns: int
-    rows: int
-    gap_x: float = 0.0
-    gap_y: float = 0.0
-    page_width: float = 210.0
-    page_height: float = 297.0
-    qr: float = 30.0
-
-    @property
-    def per_page(self) -> int:
-        """How many badges a sheet holds."""
-        return self.columns * self.rows
-
-    def pages(self, badges: int) -> int:
-        """Return how many sheets so many badges need."""
-        return -(-badges // self.per_page)
-
-    def place(self, index: int) -> tuple[float, float]:
-        """Return the left and bottom edge of the badge with this index on its page, in millimetres from below left.
-
-        Badges follow each other by rows from the top left.
-        """
-        row, column = divmod(index % self.per_page, self.columns)
-        left = (self.page_width - self.columns * self.width - (self.columns - 1) * self.gap_x) / 2
-        below = (self.page_height - self.rows * self.height - (self.rows - 1) * self.gap_y) / 2
-        return (
-            left + column * (self.width + self.gap_x),
-            below + (self.rows - 1 - row) * (self.height + self.gap_y),
-        )
+    templates: Mapping[str, Template]
+    errors: tuple[TemplateError, ...] = ()
 
 
-NAME_BADGE = Template("badge-86x54", width=86, height=54, columns=2, rows=5, gap_x=6, gap_y=3)
-"""The holder that most shops sell, ten on a sheet of A4; the outermost edges are 7.5 mm from the paper's."""
+def catalogue(own: Path | None = None) -> Catalogue:
+    """Return the shipped templates and those of a folder; a bad file is told and hides no other."""
+    found: dict[str, Template] = dict(TEMPLATES)
+    errors: list[TemplateError] = []
+    for path in sorted(own.glob("*.toml")) if own is not None else ():
+        try:
+            found[path.stem] = read_template(path)
+        except TemplateError as error:
+            errors.append(error)
+    ordered = sorted(found.values(), key=_order)
+    return Catalogue({template.name: template for template in ordered}, tuple(errors))
 
-DEFAULT = NAME_BADGE
 
-TEMPLATES = {template.name: template for template in (NAME_BADGE,)}
-
-
-def template_named(name: str) -> Template:
-    """Return a template by its name. Raises NotFoundError."""
+def template_named(name: str, own: Path | None = None) -> Template:
+    """Return a template by its name, an own one first. Raises NotFoundError and, for an own one, TemplateError."""
+    if own is not None and name == name.strip() and (path := own / f"{name}.toml").parent == own and path.is_file():
+        return read_template(path)
     try:
         return TEMPLATES[name]
     except KeyError:
         raise NotFoundError("template", name) from None
+
+
+def _order(template: Template) -> tuple[bool, str, str, str]:
+    """The usual one first, then sheets before rolls, what every shop sells before what a maker calls its own."""
+    kinds = {Kind.SHEET: "0", Kind.ROLL: "1", Kind.ENDLESS: "1"}
+    return template.name != DEFAULT.name, kinds[template.kind], template.title, template.name
+
+
+class _Shipped(Mapping[str, Template]):
+    """The templates that come with the program, read when they are first asked for."""
+
+    def __getitem__(self, name: str) -> Template:
+        if name not in _names():
+            raise KeyError(name)
+        return _shipped(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(template.name for template in sorted(map(_shipped, _names()), key=_order))
+
+    def __len__(self) -> int:
+        return len(_names())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in resource("templates").glob("*.toml")))
+
+
+@cache
+def _shipped(name: str) -> Template:
+    return read_template(resource("templates", f"{name}.toml"))
+
+
+NAME_BADGE = _shipped("badge-86x54")
+"""The holder that most shops sell, ten on a sheet of A4; the outermost edges are 7.5 mm from the paper's."""
+
+DEFAULT = NAME_BADGE
+
+TEMPLATES: Mapping[str, Template] = _Shipped()

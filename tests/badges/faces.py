@@ -45,6 +45,24 @@ LONG = {
     "piled marks": ("Ẫ" + "\u0323\u0302" * 12, "Z" + "\u0322\u0338" * 12),
 }
 
+HARD = {
+    **NAMES,
+    **LONG,
+    "double-barrelled": ("Anne-Sophie Marie-Louise", "Ploumoguer-Trézéguet"),
+    "thrice double": ("Jean-Baptiste-Emmanuel", "Saint-Germain-Beaupré-Laval"),
+    "Hungarian": ("Zsófia", "Székely-Győrffy"),
+    "Icelandic": ("Þórbjörg", "Ævarsdóttir"),
+    "Yoruba and Igbo": ("Ọlá", "Ńgọ́zị̀"),
+    "combining without composed": ("q\u0323\u0303a\u0331\u0304", "x\u0306\u0332"),
+    "Arabic with marks": ("مُحَمَّدٌ", "اَلْخَوَارِزْمِيُّ"),
+    "Hebrew and Latin": ("שָׁלוֹם Shalom", "O’Brien-כֹּהֵן"),
+    "Khmer": ("ស្រីពេជ្រ", "ចាន់ដារ៉ា"),
+    "Burmese": ("ထွန်းထွန်း", "ကျော်စွာ"),
+    "rare Chinese": ("𠮷野", "㐂田"),
+    "flags and hearts": ("Ana 🇧🇷❤️", "👨‍👩‍👧‍👦 Silva"),
+}
+"""Forty people whom a badge can get wrong."""
+
 
 def token(number: int) -> str:
     """Return the token of the badge with a number."""
