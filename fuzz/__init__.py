@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing; no part of the program, and not run by CI."""
