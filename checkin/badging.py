@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from checkin.badges.faces import BadgeFace
     from checkin.badges.looks import Looks
     from checkin.badges.sheets import Placing
-    from checkin.badges.templates import Template
+    from checkin.badges.templates import Catalogue, Template
     from checkin.storage.database import Database
 
 TEST_CODE = "CHECKIN TEST BADGE: IT IS NOBODY/S"
@@ -49,6 +49,18 @@ class Badging:
         """Print from a store; `own_templates` is the folder of the organiser's own templates."""
         self._database = database
         self._own = own_templates
+
+    def catalogue(self) -> Catalogue:
+        """Return the templates there are, read anew, and what is wrong with own ones."""
+        from checkin.badges.templates import catalogue  # reads files, so not before it is needed
+
+        return catalogue(self._own)
+
+    def template(self, name: str) -> Template:
+        """Return a template, an own one first. Raises NotFoundError and TemplateError."""
+        from checkin.badges.templates import template_named  # reads files, so not before it is needed
+
+        return template_named(name, self._own)
 
     def candidates(self, event_id: UUID) -> list[Attendee]:
         """Return who may have a badge, cancelled ones left out, by category and name."""
@@ -84,7 +96,7 @@ class Badging:
         """
         from checkin.badges import sheets  # reportlab is loaded by the first print, not at start
 
-        layout = self._template(template)
+        layout = self.template(template)
         if not attendees:
             return BadgeRun(0, 0, None)
         placing = placing or sheets.AS_IT_IS
@@ -122,7 +134,15 @@ class Badging:
         self._send_alone(faces[0], send, template, f"badge-{badges[0].id:016x}", looks, placing)
         self._remember(badges, template)
 
-    def print_test(self, send: Callable[[Path], None], *, template: str, title: str, printer: str) -> None:
+    def print_test(
+        self,
+        send: Callable[[Path], None],
+        *,
+        template: str,
+        title: str,
+        printer: str,
+        placing: Placing | None = None,
+    ) -> None:
         """Draw a badge that is nobody's and opens no door, and `send` it. Raises as `print_one`, but no StorageError.
 
         `title` says in the reader's words that it is a test.
@@ -130,7 +150,7 @@ class Badging:
         from checkin.badges.faces import BadgeFace  # reportlab is loaded by the first print, not at start
 
         face = BadgeFace(token=TEST_CODE, full_name=title, organisation=printer, event_title="Checkin")
-        self._send_alone(face, send, template, "badge-test", None, None)
+        self._send_alone(face, send, template, "badge-test", None, placing)
 
     def write_alignment_page(
         self, path: Path, *, template: str, texts: AlignmentTexts, placing: Placing | None = None
@@ -138,7 +158,21 @@ class Badging:
         """Write the page that shows where a printer puts things. Raises NotFoundError, TemplateError and FileError."""
         from checkin.badges import alignment, sheets  # reportlab is loaded by the first print, not at start
 
-        alignment.write_alignment_page(path, self._template(template), texts, placing=placing or sheets.AS_IT_IS)
+        alignment.write_alignment_page(path, self.template(template), texts, placing=placing or sheets.AS_IT_IS)
+
+    def print_alignment_page(
+        self,
+        send: Callable[[Path], None],
+        *,
+        template: str,
+        texts: AlignmentTexts,
+        placing: Placing | None = None,
+    ) -> None:
+        """Draw the alignment page and `send` it; the file is gone afterwards. Raises as `print_test`."""
+        with _folder_for_one() as folder:
+            path = Path(folder, "badge-alignment.pdf")
+            self.write_alignment_page(path, template=template, texts=texts, placing=placing)
+            send(path)
 
     def waiting(self, event_id: UUID) -> int:
         """Return how many badges were not printed yet: those of the next sheets."""
@@ -154,11 +188,6 @@ class Badging:
                 repository.badges.revoke(known.id, now)
             return repository.badges.make(event_id, [attendee_id], now)[0]
 
-    def _template(self, name: str) -> Template:
-        from checkin.badges.templates import template_named  # reads files, so not before it is needed
-
-        return template_named(name, self._own)
-
     def _send_alone(
         self,
         face: BadgeFace,
@@ -170,15 +199,11 @@ class Badging:
     ) -> None:
         from checkin.badges import printing, sheets  # reportlab is loaded by the first print, not at start
 
-        layout = printing.alone(self._template(template))
+        layout = printing.alone(self.template(template))
         # the one label is the first of its page, whatever is used up of a sheet
         moved = sheets.Placing(dx=placing.dx, dy=placing.dy) if placing else sheets.AS_IT_IS
-        try:
-            folder = TemporaryDirectory(prefix="checkin-badge-", ignore_cleanup_errors=True)
-        except OSError as error:
-            raise FileError(FileFault.UNWRITABLE, Path(error.filename or ".")) from error
-        with folder:
-            path = Path(folder.name, f"{name}.pdf")
+        with _folder_for_one() as folder:
+            path = Path(folder, f"{name}.pdf")
             sheets.write_badge_sheets([face], path, layout, cut_marks=False, looks=looks, placing=moved)
             send(path)
 
@@ -219,6 +244,14 @@ def door_reader() -> Callable[[NDArray[np.uint8]], list[str]]:
     return read
 
 
+def _folder_for_one() -> TemporaryDirectory[str]:
+    """Return a folder that goes with the one PDF in it. Raises FileError."""
+    try:
+        return TemporaryDirectory(prefix="checkin-badge-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise FileError(FileFault.UNWRITABLE, Path(error.filename or ".")) from error
+
+
 def _face(attendee: Attendee, badge: Badge, event_title: str, event_date: str, first_visit: str) -> BadgeFace:
     from checkin.badges.faces import BadgeFace  # reportlab is loaded by the first print, not at start
 
@@ -228,6 +261,7 @@ def _face(attendee: Attendee, badge: Badge, event_title: str, event_date: str, f
         family_name=attendee.family_name,
         full_name=attendee.full_name,
         handle=attendee.handle,
+        network=attendee.network,
         organisation=attendee.organisation,
         category=attendee.category,
         token=badge.token,

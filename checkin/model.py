@@ -108,6 +108,7 @@ class Attendee:
     full_name: str
     email: str = ""
     handle: str = ""
+    network: str = ""
     organisation: str = ""
     category: str = ""
     ticket_code: str = ""

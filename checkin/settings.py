@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 LANGUAGES = ("en", "fr")
 THEMES = ("system", "light", "dark", "contrast")
+FARTHEST = 20.0
+"""Millimetres that a printer may be off: more is another paper, not an offset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,10 @@ class Settings:
     as a new presentation. So is `retry_after`: a code that stays in view is asked about again that long after the
     store could not answer. `camera_mode` is the size and rate that every camera is asked for, as "1280x720@30"; empty
     asks for the usual one. `printer` is the name of the one that badges go to; empty gathers them for the next PDF.
-    `is_volunteers` shows the Door page alone; `pin` is the hash of the organiser's PIN, `pin_failures` and
-    `pin_failed_at` (seconds since 1970) are the wrong tries since the last right one, and when the last of them was.
+    `badge_template` is what is printed at the door; `printer_offsets` are millimetres to the right and down, by the
+    printer's name; `logo` is the path of the picture on badges. `is_volunteers` shows the Door page alone; `pin` is the
+    hash of the organiser's PIN, `pin_failures` and `pin_failed_at` (seconds since 1970) are the wrong tries since the
+    last right one, and when the last of them was.
     """
 
     door_id: UUID = field(default_factory=new_id)
@@ -64,6 +68,9 @@ class Settings:
     current_event: UUID | None = None
     camera_mode: str = ""
     printer: str = ""
+    badge_template: str = "badge-86x54"
+    printer_offsets: dict[str, tuple[float, float]] = field(default_factory=dict)
+    logo: str = ""
     is_volunteers: bool = False
     pin: str = ""
     pin_failures: int = 0
@@ -73,6 +80,11 @@ class Settings:
     def door(self) -> Door:
         """This laptop's entrance."""
         return Door(self.door_id, self.door_name or "1")
+
+    @property
+    def printer_offset(self) -> tuple[float, float]:
+        """By how many millimetres the chosen printer needs badges moved to the right and down."""
+        return self.printer_offsets.get(self.printer, (0.0, 0.0))
 
     def controls_of(self, camera: str) -> CameraControls:
         """Return what a camera was told, or that it does everything by itself."""
@@ -130,7 +142,18 @@ def _read(path: Path) -> dict[str, Any]:
             values[name] = UUID(values[name])
     if "camera_controls" in values:
         values["camera_controls"] = {camera: _controls(kept) for camera, kept in values["camera_controls"].items()}
+    if "printer_offsets" in values:
+        kept = values["printer_offsets"]
+        values["printer_offsets"] = {name: (at[0], at[1]) for name, at in kept.items() if _is_offset(at)}
     return values
+
+
+def _is_offset(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(_is_millimetres(part) for part in value)
+
+
+def _is_millimetres(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= FARTHEST
 
 
 def _controls(kept: object) -> CameraControls:
@@ -166,7 +189,7 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and value >= 0
         case "pin_failed_at":
             return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
-        case "camera_controls":
+        case "camera_controls" | "printer_offsets":
             return isinstance(value, dict)
         case "language":
             return value in ("", *LANGUAGES)

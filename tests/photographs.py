@@ -362,6 +362,26 @@ def badges(studio: Studio) -> None:
         time.sleep(0.01)
 
 
+def badges_on(template: str, used: int = 0, *, more: bool = False) -> Callable[[Studio], None]:
+    """Return the scene of badges on a template, of whose first sheet some labels are used up."""
+
+    def show(studio: Studio) -> None:
+        badges(studio)
+        page = studio.window.current
+        assert isinstance(page, BadgesPage)
+        studio.settle()
+        panel = page.panel
+        panel.template.setCurrentIndex(panel.template.findData(template))
+        panel.used.setValue(used)
+        panel.disclosure.setChecked(more)
+        deadline = time.monotonic() + PATIENCE
+        while page.is_previewing and time.monotonic() < deadline:
+            studio.settle()
+            time.sleep(0.01)
+
+    return show
+
+
 def evenings_new(studio: Studio) -> None:
     """An evening that follows the last one."""
     page = studio.window.go_to("events")
@@ -419,9 +439,9 @@ def preview_progress(studio: Studio) -> None:
     page = studio.window.go_to("attendees")
     assert isinstance(page, AttendeesPage)
     studio.settle()
-    page.open_list(preview_lists.many(page.kit.services.folder, 200_000))
+    page.open_list(preview_lists.many(page.kit.services.folder, 140_000))
     deadline = time.monotonic() + PATIENCE
-    while "200" not in page.panel.progress and time.monotonic() < deadline:
+    while "140" not in page.panel.progress and time.monotonic() < deadline:
         QApplication.processEvents()
     studio.patience = 0.0
 
@@ -456,6 +476,9 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "attendees-problems": attendees_problems,
     "attendees-selected": attendees_selected,
     "badges": badges,
+    "badges-labels": badges_on("avery-l4785", 4),
+    "badges-more": badges_on("badge-86x54", more=True),
+    "badges-endless": badges_on("brother-62mm", more=True),
     "turnout": page("turnout"),
     "evenings": page("events"),
     "evenings-new": evenings_new,

@@ -252,3 +252,14 @@ def test_the_test_page_is_written_for_own_templates_too(database: Database, tmp_
     texts = AlignmentTexts("Test page")
     Badging(database).write_alignment_page(tmp_path / "a.pdf", template="herma-4411", texts=texts)
     assert "Test page" in page_text(tmp_path / "a.pdf", 0)
+
+
+def test_a_handle_has_the_network_that_the_list_told(database: Database, event: Event, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Given name,Family name,Bluesky\nMaya,Orval,@maya\n", encoding="utf-8")
+    Importer(database).apply(event.id, read_list(path))
+    (guest,) = Badging(database).candidates(event.id)
+    assert guest.network == "bluesky"
+    out = tmp_path / "badge.pdf"
+    Badging(database).print_sheets(event.id, [guest], out, template=TEMPLATE)
+    assert "Bluesky" in page_text(out, 0)

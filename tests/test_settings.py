@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.badges.templates import DEFAULT
 from checkin.errors import FileError
 from checkin.model import new_id
 from checkin.settings import Settings, SettingsFile
@@ -57,3 +58,18 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_settings_stay(tmp_path:
     with pytest.raises(FileError):
         settings.change(door_name="North")
     assert settings.current.door_name == ""
+
+
+def test_offsets_are_kept_for_each_printer_and_a_damaged_one_is_left_out(tmp_path: Path) -> None:
+    offsets = {"office": [0.5, -1.2], "label": [1], "far": [99, 0], "words": ["a", 0], "odd": 3}
+    content = {"printer": "office", "printer_offsets": offsets}
+    (tmp_path / "settings.json").write_text(json.dumps(content), encoding="utf-8")
+    kept = SettingsFile(tmp_path).current
+    assert kept.printer_offsets == {"office": (0.5, -1.2)}
+    assert kept.printer_offset == (0.5, -1.2)
+    SettingsFile(tmp_path).change(printer="label", printer_offsets={"label": (0.0, 2.0)})
+    assert SettingsFile(tmp_path).current.printer_offset == (0.0, 2.0)
+
+
+def test_the_door_prints_on_the_usual_template_until_another_one_is_chosen() -> None:
+    assert Settings().badge_template == DEFAULT.name

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.attendance.turnout import Attendance
+from checkin.badges.templates import OWN_FOLDER
 from checkin.badging import Badging
 from checkin.desk import Desk
 from checkin.errors import CheckinError
@@ -164,7 +165,7 @@ def build_services(database: Database, folder: Path, settings: SettingsFile, clo
         folder=folder,
         settings=settings,
         evenings=Evenings(database, settings),
-        badging=Badging(database),
+        badging=Badging(database, folder / OWN_FOLDER),
         attendance=Attendance(database),
         importer=Importer(database),
         editor=Editor(database),

@@ -185,10 +185,16 @@ def _offer(context: Context, doubles: list[Attendee]) -> int:
 
 
 def _print_badge(context: Context, event: Event, attendee: Attendee, path: Path) -> Path | None:
+    from checkin.badges.templates import OWN_FOLDER  # reads files
     from checkin.badging import Badging  # SQLAlchemy costs start-up time
 
     t = context.language
-    run = Badging(context.database).print_sheets(
-        event.id, [attendee], path, template="badge-86x54", first_visit=t.text("first visit")
+    run = Badging(context.database, context.folder / OWN_FOLDER).print_sheets(
+        event.id,
+        [attendee],
+        path,
+        template=context.settings.current.badge_template,
+        first_visit=t.text("first visit"),
+        event_date=t.day(event.starts),
     )
     return run.path

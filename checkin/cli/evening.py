@@ -76,10 +76,12 @@ def attendees(context: Context, call: Namespace) -> int:
 
 def badges(context: Context, call: Namespace) -> int:
     """Print badges."""
+    from checkin.badges.templates import OWN_FOLDER  # reads files
     from checkin.badging import Badging  # SQLAlchemy costs start-up time
 
     event = context.event(call.event)
-    badging = Badging(context.database)
+    badging = Badging(context.database, context.folder / OWN_FOLDER)
+    badging.template(call.template)
     chosen = badging.candidates(event.id)
     if call.attendee:
         wanted = {parse_id(text) for text in call.attendee}
@@ -92,7 +94,13 @@ def badges(context: Context, call: Namespace) -> int:
     t = context.language
     with progress_bar(t.text("badges"), hidden=context.as_json) as progress:
         run = badging.print_sheets(
-            event.id, chosen, call.out, template=call.template, first_visit=t.text("first visit"), progress=progress
+            event.id,
+            chosen,
+            call.out,
+            template=call.template,
+            first_visit=t.text("first visit"),
+            event_date=t.day(event.starts),
+            progress=progress,
         )
     shape = {"badges": run.badges, "pages": run.pages, "file": str(run.path) if run.path else None}
     done = t.text("{badges} badges on {pages} pages: {file}", badges=run.badges, pages=run.pages, file=run.path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from checkin.cli import data, door, evening, lists, show
+from checkin.paths import resource
 
 if TYPE_CHECKING:
     from checkin.cli.context import Context
@@ -59,7 +60,11 @@ def build_parser(language: Language, version: str) -> argparse.ArgumentParser:
 
     call = add("badges", evening.badges, text("print badges"), event=True)
     call.add_argument("--out", type=Path, required=True, metavar="F.pdf")
-    call.add_argument("--template", default="badge-86x54", metavar="NAME")
+    names = ", ".join(sorted(path.stem for path in resource("templates").glob("*.toml")))
+    on_what = text(
+        "what they are printed on: {names}, or one of your own from the data folder's templates", names=names
+    )
+    call.add_argument("--template", default="badge-86x54", metavar="NAME", help=on_what)
     call.add_argument("--only-new", action="store_true", help=text("only those not printed yet"))
     call.add_argument("--attendee", action="append", metavar="ID", help=text("only this one; may be repeated"))
 

@@ -202,6 +202,7 @@ def _attendee(
         full_name=row.full_name,
         email=row.email,
         handle=row.handle,
+        network=row.network,
         organisation=row.organisation,
         category=row.category,
         ticket_code=row.ticket_code,

@@ -147,7 +147,7 @@ NOT_FOUND = {
     "event": mark("There is no evening {wanted}: see `checkin event list`."),
     "attendee": mark("Nobody on the list is {wanted}: see `checkin attendees`."),
     "arrival": mark("There is no arrival {wanted}."),
-    "template": mark("There is no badge template {wanted}."),
+    "template": mark("There is no badge template {wanted}: `checkin badges --help` names those there are."),
     "badge": mark("There is no badge {wanted}."),
 }
 INVALID = {

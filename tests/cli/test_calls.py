@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
 
+from checkin.badges.templates import OWN_FOLDER, TEMPLATES
+from checkin.paths import resource
 from checkin.storage.database import FILE_NAME
 from tests.cli.conftest import LIST, Call
 
@@ -234,3 +237,28 @@ def test_a_bug_is_one_line_and_its_details_are_in_the_log(
     assert line.endswith("checkin.log")
     assert "ZeroDivisionError" in (tmp_path / "data" / "checkin.log").read_text(encoding="utf-8")
     caplog.clear()
+
+
+def test_badges_are_printed_on_own_templates(evening: Call, attendee_list: Path, tmp_path: Path) -> None:
+    evening("import", attendee_list)
+    own = tmp_path / "data" / OWN_FOLDER
+    own.mkdir()
+    shutil.copy(resource("templates", "dymo-99014.toml"), own / "our-club.toml")
+    out = tmp_path / "badges.pdf"
+    assert evening("badges", "--out", out, "--template", "our-club", "--json").json["pages"] == 2
+    (own / "our-club.toml").write_text("kind = 3", encoding="utf-8")
+    bad = evening("badges", "--out", out, "--template", "our-club")
+    assert bad.status == 2
+    assert "our-club.toml" in bad.err
+
+
+def test_an_unknown_template_says_where_the_names_are(
+    evening: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered = evening("badges", "--out", tmp_path / "b.pdf", "--template", "none")
+    assert answered.status == 2
+    assert "checkin badges --help" in answered.err
+    with pytest.raises(SystemExit):
+        evening("badges", "--help")
+    help_text = "".join(capsys.readouterr().out.split())
+    assert all(name in help_text for name in TEMPLATES)

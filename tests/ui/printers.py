@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from checkin.badges.pictures import page_text
+from checkin.badges.pictures import page_size, page_text
 from checkin.badges.printing import Printer, PrinterState
 from checkin.errors import PrintError, PrintFault
 from tests.ui.conftest import House
@@ -15,7 +15,10 @@ from ui.kit import Kit
 
 
 class FakePrinters:
-    """Printers by name; what they are sent is kept as text. A `fault` refuses it, a closed `gate` keeps it waiting."""
+    """Printers by name; what they are sent is kept as text, with its size in millimetres.
+
+    A `fault` refuses it, a closed `gate` keeps it waiting.
+    """
 
     def __init__(self, *names: str) -> None:
         self.names = list(names)
@@ -25,6 +28,7 @@ class FakePrinters:
         self.gate = threading.Event()
         self.gate.set()
         self.sent: list[tuple[str, str]] = []
+        self.sizes: list[tuple[float, ...]] = []
         self.busy_workers: set[str] = set()
 
     def all(self) -> list[Printer]:
@@ -44,6 +48,7 @@ class FakePrinters:
         if self.fault is not None:
             raise PrintError(self.fault, name)
         self.sent.append((name, page_text(pdf, 0)))
+        self.sizes.append(tuple(points / 72 * 25.4 for points in page_size(pdf, 0)))
 
 
 def kit_with(house: House, printers: FakePrinters, chosen: str = "") -> Kit:

@@ -101,3 +101,78 @@ def test_the_card_has_names_and_keys_for_everything(house: House) -> None:
     card = card_of(house, FakePrinters("office"), "office")
     assert card.printer.accessibleName() == "Printer of this door"
     assert (card.test.accessibleName(), card.test.accessibleDescription()) == ("Print a test badge", "Ctrl+Shift+P")
+
+
+def test_what_the_door_prints_on_is_remembered_and_the_test_badge_is_printed_on_it(
+    house: House, tmp_path: Path
+) -> None:
+    printers = FakePrinters("QL-820NWB")
+    card = card_of(house, printers, "QL-820NWB")
+    choice = card.paper.template
+    assert choice.currentText().startswith("86 × 54 mm")
+    choice.setCurrentIndex(choice.findData("dymo-99014"))
+    choice.activated.emit(choice.currentIndex())
+    house.settle()
+    assert SettingsFile(tmp_path).current.badge_template == "dymo-99014"
+    card.test.click()
+    house.settle()
+    assert [round(side) for side in printers.sizes[-1]] == [101, 54]
+
+
+def test_each_printer_keeps_its_offset(house: House, tmp_path: Path) -> None:
+    card = card_of(house, FakePrinters("QL-820NWB", "office"), "office")
+    card.paper.right.setFocus()
+    house.press(Qt.Key.Key_Up, on=card.paper.right)
+    card.paper.down.setFocus()
+    house.press(Qt.Key.Key_Down, on=card.paper.down)
+    house.press(Qt.Key.Key_Down, on=card.paper.down)
+    house.settle()
+    assert SettingsFile(tmp_path).current.printer_offset == (0.1, -0.2)
+    assert card.paper.down.text() == "-0.2 mm"
+    card.printer.setCurrentIndex(1)
+    card.printer.activated.emit(1)
+    house.settle()
+    assert (card.paper.right.value(), card.paper.down.value()) == (0, 0)
+    assert SettingsFile(tmp_path).current.printer_offsets == {"office": (0.1, -0.2)}
+
+
+def test_an_offset_is_typed_as_the_reader_writes_numbers(house: House, tmp_path: Path) -> None:
+    card = card_of(house, FakePrinters("office"), "office")
+    card.paper.right.selectAll()
+    house.type("1,5", on=card.paper.right)
+    house.press(Qt.Key.Key_Return, on=card.paper.right)
+    house.settle()
+    assert SettingsFile(tmp_path).current.printer_offset == (1.5, 0.0)
+    assert card.paper.right.text() == "1.5 mm"
+
+
+def test_the_alignment_page_is_printed_by_its_key_and_moved_as_badges_are(house: House) -> None:
+    printers = FakePrinters("office")
+    card = card_of(house, printers, "office")
+    house.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, on=card)
+    house.settle()
+    assert card.outcome == "Alignment page sent to office"
+    ((name, text),) = printers.sent
+    assert name == "office"
+    assert "Moved 0 mm right, 0 mm down" in " ".join(text.split())
+    assert [round(side) for side in printers.sizes[-1]] == [210, 297]
+    assert card.paper.align.isEnabled()
+
+
+def test_without_a_printer_there_is_nothing_to_align(house: House) -> None:
+    card = card_of(house, FakePrinters("office"))
+    assert not card.paper.align.isEnabled()
+    assert not card.paper.right.isEnabled()
+
+
+def test_a_template_that_is_gone_is_said_until_another_one_is_chosen(house: House) -> None:
+    printers = FakePrinters("office")
+    kit_with(house, printers).services.settings.change(badge_template="our-club")
+    card = card_of(house, printers, "office")
+    assert card.paper.trouble == "The template our-club cannot be used: choose another one."
+    card.test.click()
+    house.settle()
+    assert card.outcome == "There is no badge template our-club: `checkin badges --help` names those there are."
+    card.paper.template.activated.emit(0)
+    house.settle()
+    assert card.paper.trouble == ""

@@ -196,3 +196,36 @@ def test_the_status_line_says_what_the_printer_is_ready_for(house: House) -> Non
 
 def test_the_line_of_a_badge_counts_in_the_readers_figures(qtbot: QtBot) -> None:
     assert "1,234 waiting" in outcome_line(Gathered(1234), Language("en"))
+
+
+def test_a_door_badge_is_printed_on_the_template_of_the_settings_with_the_evenings_date(house: House) -> None:
+    printers = FakePrinters("office")
+    kit = kit_with(house, printers, "office")
+    kit.services.settings.change(badge_template="zebra-102x76")
+    BadgePrinter(kit, house.window).print(house.attendee("karim"))
+    house.settle()
+    assert [round(side) for side in printers.sizes[-1]] == [102, 76]
+    assert str(kit.services.evenings.current().starts.year) in printers.sent[-1][1]
+
+
+def test_a_logo_that_is_gone_keeps_no_guest_waiting(house: House, tmp_path: Path) -> None:
+    printers = FakePrinters("office")
+    kit = kit_with(house, printers, "office")
+    kit.services.settings.change(logo=str(tmp_path / "gone.png"))
+    BadgePrinter(kit, house.window).print(house.attendee("karim"))
+    house.settle()
+    assert len(printers.sent) == 1
+    assert house.window.toast.sentence.startswith("Badge sent to office without the logo. The logo ")
+
+
+def test_a_template_that_is_gone_leaves_the_badge_for_the_next_sheet(house: House) -> None:
+    printers = FakePrinters("office")
+    kit = kit_with(house, printers, "office")
+    kit.services.settings.change(badge_template="our-club")
+    guest = house.attendee("karim")
+    waiting = kit.services.badging.waiting(guest.event_id)
+    BadgePrinter(kit, house.window).print(guest)
+    house.settle()
+    assert not printers.sent
+    assert house.window.toast.sentence.startswith("There is no badge template our-club")
+    assert kit.services.badging.waiting(guest.event_id) == waiting

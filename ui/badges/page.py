@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.badges.panel import WishesPanel
+from ui.badges.panel import MORE, WishesPanel
 from ui.badges.preview import Preview, Sheet
-from ui.badges.wishes import Who, not_printed, write_sheets
+from ui.badges.wishes import BadgeWords, Who, not_printed, write_sheets
+from ui.badges.words import run_line
 from ui.page import Command, Page
-from ui.theme import Role, Size
+from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.file_dialogs import ask_save, documents, file_name, show_outside
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from checkin.badges.templates import Catalogue
     from checkin.badging import BadgeRun
     from checkin.model import Attendee, Event
     from ui.background import Job
     from ui.kit import Kit
+
+
+UNSHARP = 3
+"""Pixels that the picture and its place may differ in height."""
 
 
 class BadgesPage(Page):
@@ -36,7 +42,6 @@ class BadgesPage(Page):
         super().__init__(kit)
         self._candidates: list[Attendee] = []
         self._is_loaded = False
-        self._is_stale = True
         self._loading: Job | None = None
         self._saving: Job | None = None
         self._build()
@@ -74,10 +79,9 @@ class BadgesPage(Page):
 
     def shown(self) -> None:
         """Bring the badges up to date with the list."""
-        if self._is_stale:
-            self.reload()
-        else:
-            self._ask_preview()
+        self.panel.more.logo.look()
+        # Files of templates are changed outside: they are read anew each time.
+        self.reload()
 
     def hidden(self) -> None:
         """Make no preview that nobody sees."""
@@ -102,16 +106,22 @@ class BadgesPage(Page):
                 return False
         return True
 
+    @property
+    def is_previewing(self) -> bool:
+        """Whether another picture is still to come."""
+        return self._preview.is_making
+
     def reload(self) -> None:
         """Read who may have a badge, in the background."""
         event, badging = self.event_now, self.kit.services.badging
         if self._loading is not None:
             self._loading.cancel()
-        self._is_stale = False
         if event is None:
             self._show([])
             return
-        self._loading = self.kit.background.run(lambda: badging.candidates(event.id), then=self._show, owner=self)
+        self._loading = self.kit.background.run(
+            lambda: (badging.candidates(event.id), badging.catalogue()), then=self._show_all, owner=self
+        )
 
     def ask_where(self) -> None:
         """Ask where to save the sheets, and write them there."""
@@ -128,11 +138,11 @@ class BadgesPage(Page):
         event, wanted, wishes = self.event_now, self._wanted(), self.panel.wishes
         if event is None or not wanted:
             return
-        badging, first_visit = self.kit.services.badging, self.text("first visit")
+        badging, words = self.kit.services.badging, self._words(event)
         self._running.begin(self.plural("{n} badge…", "{n} badges…", len(wanted)), self.text("Cancel"))
         self._saving = self.kit.background.run_long(
             lambda report: write_sheets(
-                badging, event, wanted, wishes, path, first_visit=first_visit, remember=True, report=report
+                badging, event, wanted, wishes, path, words=words, remember=True, report=report
             ),
             progress=self._running.show_share,
             then=self._written,
@@ -144,7 +154,7 @@ class BadgesPage(Page):
     def _build(self) -> None:
         theme = self.kit.theme
         self.save = Button(theme, icon="printer", key="Ctrl+P", kind=Kind.PRIMARY)
-        self.panel = WishesPanel(theme)
+        self.panel = WishesPanel(self.kit)
         self.paper = PaperView(theme)
         self._preview = Preview(self.kit, self)
         self._running = ProgressLine(theme)
@@ -182,16 +192,25 @@ class BadgesPage(Page):
         QShortcut(QKeySequence("PgDown"), self, lambda: self.paper.step(1))
         QShortcut(QKeySequence("PgUp"), self, lambda: self.paper.step(-1))
         QShortcut(QKeySequence("F4"), self, self.paper.toggle_zoom)
+        QShortcut(QKeySequence(MORE), self, self.panel.disclosure.toggle)
+        self.panel.more.logo.listen(self)
         self._preview.made.connect(self._show_sheet)
         self._running.cancelled.connect(self._stop)
         notices = self.kit.notices
         for notice in (notices.list_changed, notices.arrivals_changed, notices.badges_changed):
-            notice.connect(self._grow_stale)
+            notice.connect(self._reload_if_shown)
 
-    def _grow_stale(self) -> None:
-        self._is_stale = True
+    def _reload_if_shown(self) -> None:
         if self.is_shown:
             self.reload()
+
+    def _words(self, event: Event) -> BadgeWords:
+        return BadgeWords(self.text("first visit"), self.language.day(event.starts))
+
+    def _show_all(self, found: tuple[list[Attendee], Catalogue]) -> None:
+        candidates, templates = found
+        self.panel.show_catalogue(templates)
+        self._show(candidates)
 
     def _show(self, candidates: list[Attendee]) -> None:
         self._candidates, self._is_loaded = candidates, True
@@ -212,7 +231,7 @@ class BadgesPage(Page):
             self._preview.forget()
             return
         shown = self.paper.page if page is None else page
-        self._preview.ask(event, wanted, self.panel.wishes, shown, self.paper.paper_height(), self.text("first visit"))
+        self._preview.ask(event, wanted, self.panel.wishes, shown, self.paper.paper_height(), self._words(event))
 
     def _resharpen(self) -> None:
         """Make the picture anew for another size."""
@@ -221,14 +240,16 @@ class BadgesPage(Page):
     def _show_sheet(self, sheet: Sheet) -> None:
         words = self.text("page {page} of {pages}", page=sheet.page + 1, pages=sheet.pages)
         self.paper.show_page(sheet.picture, sheet.page, sheet.pages, words)
+        if abs(self.paper.paper_height() - sheet.picture.height()) > UNSHARP:
+            # Paper of another shape has another height in the same room.
+            self._ask_preview()
 
     def _written(self, run: BadgeRun) -> None:
         if run.path is None:
             return
-        said = self.text(
-            "{badges} badges on {pages} pages: {file}", badges=run.badges, pages=run.pages, file=run.path.name
-        )
-        self.kit.notices.say(said, Role.ADMITTED)
+        self.kit.notices.say(*run_line(run, self._candidates, self.language))
+        # The sheet that was begun is full, and the next run's is whole.
+        self.panel.used.setValue(0)
         self.kit.notices.badges_changed.emit()
         show_outside(run.path)
 

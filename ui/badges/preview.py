@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from checkin.badges.templates import template_named
-from ui.badges.wishes import Wishes, page_of, write_sheets
+from ui.badges.wishes import BadgeWords, Wishes, page_of, write_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
 PAUSE = 120
 """Milliseconds without a new wish before the preview is made."""
-INCH = 25.4
+POINTS = 72
+"""Of an inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Preview(QObject):
         self._folder = tempfile.TemporaryDirectory(prefix="checkin-preview-", ignore_cleanup_errors=True)
         self._count = 0
         self._job: Job | None = None
-        self._asked: tuple[Event, list[Attendee], Wishes, int, float, str] | None = None
+        self._asked: tuple[Event, list[Attendee], Wishes, int, float, BadgeWords] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -57,10 +57,10 @@ class Preview(QObject):
         return self._timer.isActive() or self._job is not None
 
     def ask(
-        self, event: Event, attendees: Sequence[Attendee], wishes: Wishes, page: int, height: float, first_visit: str
+        self, event: Event, attendees: Sequence[Attendee], wishes: Wishes, page: int, height: float, words: BadgeWords
     ) -> None:
         """Ask for a sheet, `height` pixels high; `made` brings it."""
-        self._asked = (event, list(attendees), wishes, page, height, first_visit)
+        self._asked = (event, list(attendees), wishes, page, height, words)
         self._timer.start()
 
     def forget(self) -> None:
@@ -78,7 +78,7 @@ class Preview(QObject):
     def _make(self) -> None:
         if self._asked is None:
             return
-        event, attendees, wishes, page, height, first_visit = self._asked
+        event, attendees, wishes, page, height, words = self._asked
         if self._job is not None:
             self._job.cancel()
         self._count += 1
@@ -86,13 +86,14 @@ class Preview(QObject):
         badging = self._kit.services.badging
 
         def work() -> Sheet:
-            layout = template_named(wishes.template)
-            pages = layout.pages(len(attendees))
+            layout = badging.template(wishes.template)
+            pages = layout.pages(len(attendees), wishes.start)
             shown = min(page, pages - 1)
             # Only the sheet in view: a thousand badges are previewed as fast as ten.
-            people = page_of(attendees, layout, shown)
-            write_sheets(badging, event, people, wishes, path, first_visit=first_visit, remember=False)
-            picture = _picture(path, height / (layout.page_height / INCH))
+            people = page_of(attendees, layout, shown, wishes.start)
+            sheet = replace(wishes, start=wishes.start if shown == 0 else 0)
+            write_sheets(badging, event, people, sheet, path, words=words, remember=False)
+            picture = _picture(path, height)
             path.unlink(missing_ok=True)
             return Sheet(picture, shown, pages)
 
@@ -105,9 +106,11 @@ class Preview(QObject):
         self._job = None
 
 
-def _picture(path: Path, dpi: float) -> QImage:
-    from checkin.badges.pictures import render_page  # PDFium is loaded by the first preview
+def _picture(path: Path, high: float) -> QImage:
+    """Return the first page so many pixels high: an endless label is as long as what stands on it."""
+    from checkin.badges.pictures import page_size, render_page  # PDFium is loaded by the first preview
 
-    pixels = render_page(path, 0, dpi=dpi)
+    _, points = page_size(path, 0)
+    pixels = render_page(path, 0, dpi=high / points * POINTS)
     height, width, _ = pixels.shape
     return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from checkin.badges.templates import DEFAULT
-from checkin.errors import CheckinError, FileError, PrintError
+from checkin.errors import CheckinError, FileError, LogoError, NotFoundError, PrintError, TemplateError
 from ui.theme import Role
 from ui.wording import error_line
 
 if TYPE_CHECKING:
+    from checkin.badges.logos import Logo
     from checkin.badges.printing import Printers
     from checkin.language import Language
     from checkin.model import Attendee
@@ -26,9 +27,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The printer took the badge."""
+    """The printer took the badge; `error` is why the logo is not on it, where it is not."""
 
     printer: str
+    error: CheckinError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +51,57 @@ class NotPrinted:
 Outcome = Printed | Gathered | NotPrinted
 
 
-def print_badge(services: Services, printers: Printers, attendee: Attendee, first_visit: str) -> Outcome:
+def print_badge(services: Services, printers: Printers, attendee: Attendee, language: Language) -> Outcome:
     """Hand a badge to the printer of the settings, once; may take seconds. Raises StorageError.
 
-    A badge that no printer took stays unprinted, and so it is on the next sheet.
+    A badge that no printer took stays unprinted, and so it is on the next sheet. A logo that cannot be read keeps
+    nobody waiting: the badge goes out without.
     """
-    name = services.settings.current.printer
+    settings = services.settings.current
+    name = settings.printer
     if not name:
         return Gathered(services.badging.waiting(attendee.event_id))
+    from checkin.badges.looks import Looks
+    from checkin.badges.sheets import Placing  # reportlab is loaded by the first print, not at start
+
+    logo, error = _logo_of(settings.logo)
+    right, down = settings.printer_offset
+    with services.database.reading() as repository:
+        starts = repository.events.get(attendee.event_id).starts
     try:
         services.badging.print_one(
-            attendee, lambda pdf: printers.send(name, pdf), template=DEFAULT.name, first_visit=first_visit
+            attendee,
+            lambda pdf: printers.send(name, pdf),
+            template=settings.badge_template,
+            first_visit=language.text("first visit"),
+            event_date=language.day(starts),
+            looks=Looks(logo=logo),
+            placing=Placing(dx=right, dy=down),
         )
-    except (PrintError, FileError) as error:
-        log.info("a badge was not printed: %r", error)
-        return NotPrinted(error, services.badging.waiting(attendee.event_id))
-    return Printed(name)
+    except (PrintError, FileError, TemplateError, NotFoundError) as failed:
+        log.info("a badge was not printed: %r", failed)
+        return NotPrinted(failed, services.badging.waiting(attendee.event_id))
+    return Printed(name, error)
+
+
+def _logo_of(path: str) -> tuple[Logo | None, LogoError | None]:
+    if not path:
+        return None, None
+    from checkin.badges.logos import read_logo  # Pillow is loaded by the first logo
+
+    try:
+        return read_logo(Path(path)), None
+    except LogoError as error:
+        return None, error
 
 
 def outcome_line(outcome: Outcome, language: Language) -> str:
     """Return what came of a badge, as one line."""
     match outcome:
+        case Printed(printer, error) if error is not None:
+            return language.text(
+                "Badge sent to {printer} without the logo. {why}", printer=printer, why=error_line(error, language)
+            )
         case Printed(printer):
             return language.text("Badge sent to {printer}", printer=printer)
         case Gathered(waiting):
@@ -87,8 +119,8 @@ def outcome_line(outcome: Outcome, language: Language) -> str:
 def outcome_role(outcome: Outcome) -> Role:
     """Return the colour of that line."""
     match outcome:
-        case Printed():
-            return Role.ADMITTED
+        case Printed(error=error):
+            return Role.ADMITTED if error is None else Role.ALREADY
         case Gathered():
             return Role.NEUTRAL
         case NotPrinted():
@@ -118,9 +150,9 @@ class BadgePrinter(QObject):
         if not self._waiting:
             return
         attendee, kit = self._waiting.popleft(), self._kit
-        mark = kit.translations.language.text("first visit")
+        language = kit.translations.language
         kit.background.run(
-            lambda: print_badge(kit.services, kit.printers, attendee, mark),
+            lambda: print_badge(kit.services, kit.printers, attendee, language),
             then=self._tell,
             done=self._next,
             owner=self,

@@ -9,15 +9,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from checkin.badges.printing import PrinterState
-from checkin.badges.templates import DEFAULT
+from checkin.language import mark
 from ui.printing import Look
+from ui.settings.badge_paper import BadgePaper
 from ui.widgets.button import Button
 from ui.widgets.form import Field
 from ui.widgets.labels import Card, label, set_look
 from ui.wording import error_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checkin.badges.printing import Printer
+    from checkin.badges.templates import Catalogue
     from checkin.errors import CheckinError
     from ui.kit import Kit
     from ui.settings.keeper import Keeper
@@ -45,17 +49,20 @@ class PrinterCard(Card):
         self._field = Field(self.printer)
         self._warning = label("already", wrap=True)
         self.test = Button(kit.theme, icon="printer", key=KEY)
+        self.paper = BadgePaper(kit, keeper)
         self._outcome = label("muted", wrap=True)
         self.column.addWidget(self._heading)
         self.column.addWidget(self._field)
         self.column.addWidget(self._warning)
         self.column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.paper)
         self.column.addWidget(self._outcome)
         self.column.addStretch()
         for line in (self._warning, self._outcome):
             line.hide()
         self.printer.activated.connect(self._choose)
         self.test.clicked.connect(self.print_test)
+        self.paper.wanted.connect(self.print_alignment_page)
         QShortcut(QKeySequence(KEY), self, self.test.click)
 
     @property
@@ -83,18 +90,56 @@ class PrinterCard(Card):
 
     def print_test(self) -> None:
         """Send a badge that is nobody's to the chosen printer."""
-        chosen, t = self._chosen, self._kit.translations.language
-        if not chosen:
+        services, printers, chosen = self._kit.services, self._kit.printers, self._chosen
+        title, settings = self._kit.translations.language.text("Test badge"), services.settings.current
+
+        def work() -> None:
+            from checkin.badges.sheets import Placing  # reportlab is loaded by the first print, not at start
+
+            right, down = settings.printer_offset
+            services.badging.print_test(
+                lambda pdf: printers.send(chosen, pdf),
+                template=settings.badge_template,
+                title=title,
+                printer=chosen,
+                placing=Placing(dx=right, dy=down),
+            )
+
+        self._print(work, mark("Badge sent to {printer}"))
+
+    def print_alignment_page(self) -> None:
+        """Send the page that shows where the chosen printer puts things, with its offset as it is."""
+        services, printers, chosen = self._kit.services, self._kit.printers, self._chosen
+        t, settings = self._kit.translations.language, services.settings.current
+        right, down = settings.printer_offset
+        offset = t.text("Moved {right} mm right, {down} mm down", right=t.number(right), down=t.number(down))
+        title = t.text("Alignment page")
+        how = t.text("As many ticks as an outline is off to the left or above, so many mm more to the right or down.")
+
+        def work() -> None:
+            from checkin.badges.alignment import AlignmentTexts
+            from checkin.badges.sheets import Placing  # reportlab is loaded by the first print, not at start
+
+            services.badging.print_alignment_page(
+                lambda pdf: printers.send(chosen, pdf),
+                template=settings.badge_template,
+                texts=AlignmentTexts(title, (chosen, offset, how)),
+                placing=Placing(dx=right, dy=down),
+            )
+
+        self._print(work, mark("Alignment page sent to {printer}"))
+
+    def _print(self, work: Callable[[], None], sent: str) -> None:
+        """Print something in the background, one after the other, and say what came of it."""
+        chosen = self._chosen
+        if not chosen or self._is_sending:
             return
-        badging, printers, title = self._kit.services.badging, self._kit.printers, t.text("Test badge")
         self._is_sending = True
         self._say("")
         self._write_button()
         self._kit.background.run(
-            lambda: badging.print_test(
-                lambda pdf: printers.send(chosen, pdf), template=DEFAULT.name, title=title, printer=chosen
-            ),
-            then=lambda _: self._say(self._kit.translations.language.text("Badge sent to {printer}", printer=chosen)),
+            work,
+            then=lambda _: self._say(self._kit.translations.language.text(sent, printer=chosen)),
             failed=self._fail,
             done=self._sent,
             owner=self,
@@ -104,12 +149,14 @@ class PrinterCard(Card):
     def _chosen(self) -> str:
         return self._kit.services.settings.current.printer
 
-    def _ask(self) -> tuple[list[Printer], PrinterState]:
-        chosen = self._chosen
-        return self._kit.printers.all(), self._kit.printers.state(chosen) if chosen else PrinterState.READY
+    def _ask(self) -> tuple[list[Printer], PrinterState, Catalogue]:
+        chosen, printers = self._chosen, self._kit.printers
+        state = printers.state(chosen) if chosen else PrinterState.READY
+        return printers.all(), state, self._kit.services.badging.catalogue()
 
-    def _show(self, found: tuple[list[Printer], PrinterState]) -> None:
-        self._known, self._state = found
+    def _show(self, found: tuple[list[Printer], PrinterState, Catalogue]) -> None:
+        self._known, self._state, templates = found
+        self.paper.show_catalogue(templates)
         self._write()
 
     def _write(self) -> None:
@@ -138,7 +185,9 @@ class PrinterCard(Card):
         self._write_button()
 
     def _write_button(self) -> None:
-        self.test.setEnabled(bool(self._chosen) and not self._is_sending)
+        is_ready = bool(self._chosen) and not self._is_sending
+        self.test.setEnabled(is_ready)
+        self.paper.write(is_ready=is_ready)
 
     def _choose(self) -> None:
         name = str(self.printer.currentData())
