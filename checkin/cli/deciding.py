@@ -36,7 +36,7 @@ def choices_of(context: Context, call: Namespace, importer: Importer, event_id: 
     first = importer.preview(event_id, call.file, choices=choices)
     refuse_another_sheet(context, call, first)
     fields = tuple(_column(context, call, first, text) for text in call.column)
-    return replace(choices, fields=fields)
+    return replace(choices, fields=fields, repair_text=first.list.choices.repair_text)
 
 
 def _column(context: Context, call: Namespace, plan: ImportPlan, text: str) -> tuple[int, Field]:

@@ -9,6 +9,7 @@ from checkin.cli.context import Context, parse_id
 from checkin.cli.progress import progress_bar
 from checkin.cli.shapes import attendee_json, event_json
 from checkin.errors import InvalidError, NotFoundError
+from checkin.model import Status
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -68,6 +69,8 @@ def attendees(context: Context, call: Namespace) -> int:
     lines = []
     for a in found:
         arrived = t.time(a.arrived_at.astimezone(event.starts.tzinfo)) if a.arrived_at else "  –  "
+        if a.status is Status.CANCELLED:
+            arrived = "  ×  "
         parts = (a.full_name or t.text("Unnamed guest"), a.handle, a.organisation, a.category)
         lines.append(f"{arrived}  {' · '.join(part for part in parts if part)}")
     context.answer([attendee_json(a) for a in found], *lines)

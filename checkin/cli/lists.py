@@ -103,7 +103,7 @@ def _load(context: Context, call: Namespace) -> int:
         "added": plan.count(Change.ADDED),
         "updated": plan.count(Change.UPDATED),
         "unchanged": plan.count(Change.UNCHANGED),
-        "cancelled": plan.cancelled,
+        "cancelled": plan.cancelled + (len(plan.missing) if call.cancel_missing else 0),
         "problems": [{"row": row, "kind": kind, "message": message} for row, kind, message in problems],
     }
     if call.dry_run:

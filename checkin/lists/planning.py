@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from checkin.lists.carrying_out import shape_of
 from checkin.lists.fixing import Fix, fixed
 from checkin.lists.joining import Doubt, Joined, join
 from checkin.lists.listed import Listed, Problem, ProblemKind, Severity
 from checkin.lists.matching import Faces, Known, known_by, match
 from checkin.lists.merging import fields_given, heard, merged, put_right
 from checkin.lists.plans import Change, ImportPlan, PlannedRow
+from checkin.lists.remembering import is_kin
 from checkin.model import Status, new_id
 from checkin.people import brought_up_to_date
 from checkin.storage.records import AttendeeRecord, PersonRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from uuid import UUID
 
     from checkin.lists.listed import AttendeeList
@@ -59,12 +61,16 @@ def draft(repository: Repository, event_id: UUID, listed: AttendeeList, decision
     known = repository.attendees.records(event_id)
     shape = listed.shape.key
     said_here: dict[UUID, Heard] = {}
+    named_elsewhere: set[UUID] = set()
+    kin = {shape, *(one.key for one in map(shape_of, repository.imports.shapes()) if is_kin(one, listed.shape))}
     look = Faces()
     faces = {record.id: [look.of(record)] for record in known}
     for listing in repository.imports.listings(event_id):
         words = heard(listing.said)
         if listing.shape == shape:
             said_here[listing.attendee_id] = Heard(words, listing.named)
+        if listing.named and listing.shape not in kin and words.status is Status.EXPECTED:
+            named_elsewhere.add(listing.attendee_id)
         faces[listing.attendee_id].append(look.of(words))
     sides = [
         known_by(faces[one.id], look.of(said_here[one.id].listed) if one.id in said_here else None) for one in known
@@ -95,7 +101,7 @@ def draft(repository: Repository, event_id: UUID, listed: AttendeeList, decision
         rows=_with_people(rows, joined),
         decisions=decisions,
         doubts=joined.doubts,
-        missing=tuple(_missing(unseen, said_here)),
+        missing=_missing(repository, event_id, unseen, said_here, named_elsewhere),
         found=_problems(as_fixed, joined.doubts, decisions),
     )
     before = {record.id: record for record in known}
@@ -181,11 +187,25 @@ def _with_people(rows: Sequence[PlannedRow], joined: Joined) -> tuple[PlannedRow
     )
 
 
-def _missing(unseen: Iterable[AttendeeRecord], said_here: Mapping[UUID, Heard]) -> Iterable[AttendeeRecord]:
-    for record in unseen:
-        last = said_here.get(record.id)
-        if last is not None and last.named and record.status is Status.EXPECTED:
-            yield record
+def _missing(
+    repository: Repository,
+    event_id: UUID,
+    unseen: Iterable[AttendeeRecord],
+    said_here: Mapping[UUID, Heard],
+    named_elsewhere: Collection[UUID],
+) -> tuple[AttendeeRecord, ...]:
+    """Return who is expected by the last list of this shape alone: not by another list, by hand, or in the room."""
+    missing = [
+        record
+        for record in unseen
+        if record.status is Status.EXPECTED
+        and (last := said_here.get(record.id)) is not None
+        and last.named
+        and record.id not in named_elsewhere
+        and "status" not in record.edited
+    ]
+    came = repository.journal.presences(event_id) if missing else {}
+    return tuple(record for record in missing if record.id not in came)
 
 
 def _problems(listed: AttendeeList, doubts: Sequence[Doubt], decisions: Decisions) -> tuple[Problem, ...]:

@@ -61,6 +61,13 @@ def in_force(given: Choices | None, memory: Memory | None) -> Choices:
     )
 
 
+def is_kin(shape: ListShape, other: ListShape) -> bool:
+    """Tell whether two shapes are one kind of list, whose platform added, renamed or moved a column."""
+    if not shape.headers or not other.headers or shape.headers[0].startswith(_MARK):
+        return shape.headers == other.headers
+    return _share(shape.headers, other.headers) >= _ENOUGH
+
+
 def shape_to_remember(layout: Layout, choices: Choices, sheet: str) -> ListShape:
     """Return the shape of a list that was read; `sheet` is the one that was decided for."""
     return ListShape(
@@ -111,12 +118,16 @@ def _likeness(shape: ListShape, headers: tuple[str, ...]) -> tuple[float, tuple[
     """Return how alike the headers are, 0 where that is not enough, and the chosen fields by where they are now."""
     if headers == shape.headers:
         return 1.0, tuple((i, field) for i, _, field in shape.fields)
-    now, before = (Counter(filter(None, some)) for some in (headers, shape.headers))
-    share = (now & before).total() / max(now.total(), before.total(), 1)
-    if share < _ENOUGH or any(not header or now[header] != 1 for _, header, _ in shape.fields):
+    share = _share(headers, shape.headers)
+    if share < _ENOUGH or any(not header or headers.count(header) != 1 for _, header, _ in shape.fields):
         return 0.0, ()
     # Never as much as an equal header, whatever their order.
     return 0.99 * share, tuple((headers.index(header), field) for _, header, field in shape.fields)
+
+
+def _share(headers: Sequence[str], others: Sequence[str]) -> float:
+    ours, theirs = (Counter(filter(None, some)) for some in (headers, others))
+    return (ours & theirs).total() / max(ours.total(), theirs.total(), 1)
 
 
 def _signature(layout: Layout) -> tuple[str, ...]:

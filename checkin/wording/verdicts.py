@@ -35,6 +35,8 @@ def word(verdict: Verdict, language: Language) -> str:
             return language.text("Cancelled")
         case WrongEvent():
             return language.text("Another evening")
+        case Revoked(attendee=None):
+            return language.text("Badge not valid any more")
         case Revoked():
             return language.text("Badge declared lost")
         case Forged():
@@ -78,6 +80,11 @@ def details(verdict: Verdict, language: Language) -> list[str]:
             return [
                 language.text("printed for {day}", day=language.short_day(event.starts)),
                 language.text("Search for the name, or register as a walk-in."),
+            ]
+        case Revoked(attendee=None):
+            return [
+                language.text("It is on no list any more: the list that it was printed for was taken back."),
+                language.text("Ask for the name, then search for it."),
             ]
         case Revoked():
             return [

@@ -44,7 +44,8 @@ def test_who_is_missing_is_said_and_cancelled_where_it_is_asked(evening: Call, a
     assert (
         "1 person of the last list is not in this one, and stays" in evening("import", attendee_list, "--dry-run").out
     )
-    evening("import", attendee_list, "--cancel-missing")
+    assert evening("import", attendee_list, "--cancel-missing", "--json").json["cancelled"] == 1
+    assert "×" in evening("attendees").out
     assert [one["status"] for one in evening("attendees", "--json").json] == ["expected", "cancelled", "cancelled"]
 
 

@@ -225,3 +225,25 @@ def untouchable(database: Database, event: Event) -> tuple[Any, ...]:
             repository.badges.of_event(event.id),
             {one.id: (one.wishes, one.may_be_written_to, one.arrived_at, one.badge_printed_at) for one in people},
         )
+
+
+def test_who_is_named_by_another_list_let_in_or_expected_by_hand_is_not_missing(
+    evening: Evening, editor: Editor, desk: Desk
+) -> None:
+    kept: Row = {"given": "Zoé", "family": "Péan", "email": "zoe@example.org", "status": "Annulé"}
+    came: Row = {"given": "Noor", "family": "Haddad", "email": "noor@example.org", "status": "Validé"}
+    gone: Row = {"given": "Paul", "family": "Ney", "email": "paul@example.org", "status": "Validé"}
+    evening.load(INES, KARIM, kept, came, gone)
+    evening.load(INES, columns="given family email code")
+    editor.change(evening.record("Zoé Péan").id, status=Status.EXPECTED)
+    desk.admit_by_hand(evening.record("Noor Haddad").id)
+    plan = evening.load(KARIM, decisions=Decisions(cancel_missing=True))
+    assert [one.full_name for one in plan.missing] == ["Paul Ney"]
+    assert evening.record("Inès Roux").status is Status.EXPECTED
+
+
+def test_an_older_form_of_the_same_list_keeps_nobody_from_being_missing(evening: Evening) -> None:
+    evening.load(INES, KARIM)
+    wider = f"{COLUMNS} code"
+    evening.load(INES, KARIM, columns=wider)
+    assert [one.full_name for one in evening.load(KARIM, columns=wider).missing] == ["Inès Roux"]

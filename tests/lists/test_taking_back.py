@@ -10,12 +10,14 @@ import pytest
 from checkin.badging import Badging
 from checkin.desk import Desk, WalkIn
 from checkin.errors import TakeBackError, TakeBackFault
+from checkin.language import Language
 from checkin.lists.editing import Editor
 from checkin.lists.fixing import Fix
 from checkin.lists.importing import Change, Decisions, Importer, TakenBack
 from checkin.lists.listed import Choices, Field
 from checkin.model import Answer, Event, Means, Status
 from checkin.storage.database import Database
+from checkin.wording import details, word
 from tests.lists.evenings import Evening, Row
 
 INES: Row = {"given": "Inès", "family": "Roux", "email": "ines@example.org", "status": "Validé"}
@@ -137,7 +139,11 @@ def test_badges_of_those_who_go_are_revoked_and_nobodys(
     with database.reading() as repository:
         (badge,) = repository.badges.of_event(evening.event.id)
     take_back()
-    assert desk.admit(badge.token, Means.CAMERA).answer is Answer.REVOKED
+    verdict = desk.admit(badge.token, Means.CAMERA)
+    assert verdict.answer is Answer.REVOKED
+    # Nobody has declared it lost, and no other one takes its place.
+    assert "lost" not in word(verdict, Language("en"))
+    assert any("was taken back" in line for line in details(verdict, Language("en")))
     with database.reading() as repository:
         (after,) = repository.badges.of_event(evening.event.id)
     assert (after.attendee_id, after.printed_at) == (None, badge.printed_at)

@@ -409,3 +409,27 @@ def test_every_text_follows_the_language_while_a_section_is_open(house: House, t
     house.program.translations.choose("fr")
     assert page.panel.fixing.form.lines["given_name"].accessibleName() == "Prénom"
     assert page.panel.fixing.form.row == 5
+
+
+def test_what_was_put_right_on_a_sheet_that_is_remembered_outlives_a_choice_of_columns(
+    house: House, tmp_path: Path
+) -> None:
+    path = preview_lists.two_sheets(tmp_path)
+    page = preview(house, path)
+    house.press(Qt.Key.Key_PageDown, CTRL)
+    house.settle()
+    load(house, page)
+    page = preview(house, path)
+    assert page.panel.sheets.sheets.currentText() == "Vendredi"
+    page.panel.fix_row(2)
+    page.panel.fixing.form.lines["given_name"].selectAll()
+    page.panel.fixing.form.lines["given_name"].setFocus()
+    house.type("Awatif")
+    press(house, Qt.Key.Key_Return)
+    house.press(Qt.Key.Key_K, CTRL)
+    columns = page.panel.body.columns
+    place = next(n for n, column in enumerate(columns.model.columns) if column.header == "E-mail")
+    columns.take_for(place, Field.IGNORED)
+    house.settle()
+    house.settle()
+    assert "Awatif" in {line.given_name for line in page.model.lines}

@@ -12,8 +12,10 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.errors import StorageError, StorageFault
+from checkin.lists.fixing import Fix
 from checkin.lists.importing import Decisions, Importer, ImportPlan
-from checkin.lists.listed import AttendeeList
+from checkin.lists.listed import AttendeeList, Field
 from tests.ui import preview_lists
 from tests.ui.conftest import House, OpenHouse
 from tests.ui.kits import kit_of
@@ -169,3 +171,111 @@ def test_reading_anew_that_is_cancelled_leaves_the_preview_as_it_was(
     assert page.panel.load_button.isEnabled()
     assert page.panel.sheets.sheets.currentText() == "Jeudi"
     assert {line.given_name for line in page.model.lines} == {"Marie", "Yann"}
+
+
+def fields_of(page: AttendeesPage) -> dict[str, Field]:
+    """Return what each column of the list that is previewed was taken for, by its header."""
+    prepared = page.panel._session.prepared
+    assert prepared is not None
+    return {column.header: column.field for column in prepared.plan.list.columns}
+
+
+class Full(Importer):
+    """The real importer, with a disk that is full at the first loading."""
+
+    def __init__(self, importer: Importer) -> None:
+        super().__init__(importer._database)
+        self.is_full = True
+
+    def apply(self, event_id: UUID, listed: AttendeeList, **values: Any) -> ImportPlan:
+        """Load, where there is room."""
+        if self.is_full:
+            self.is_full = False
+            raise StorageError(StorageFault.FULL, "checkin.sqlite3")
+        return super().apply(event_id, listed, **values)
+
+
+def test_what_was_put_right_outlives_a_loading_for_which_there_was_no_room(
+    open_house: OpenHouse, tmp_path: Path
+) -> None:
+    house = open_house(filled=False)
+    page = house.window.go_to("attendees")
+    assert isinstance(page, AttendeesPage)
+    house.settle()
+    session = page.panel._session
+    session._kit = replace(page.kit, services=replace(page.kit.services, importer=Full(page.kit.services.importer)))
+    session._loading._kit = session._kit
+    page.open_list(preview_lists.troubled(tmp_path))
+    house.settle()
+    session.decide(Decisions(fixes=(Fix(4, (("given_name", "Ambroise"),)),)))
+    house.settle()
+    page.panel.load()
+    house.settle()
+    assert page.panel.stage is Stage.PREVIEW
+    assert page.panel.trouble.startswith("Nothing was loaded, and what you decided is kept.")
+    page.panel.load()
+    house.settle()
+    house.settle()
+    assert "Ambroise Nouvel" in names(house)
+    assert len(kit_of(house).services.evenings.all()) == 1
+
+
+def test_a_second_choice_while_the_list_is_read_anew_keeps_the_first(
+    house: House, held: list[Held], tmp_path: Path
+) -> None:
+    page = page_with(house, held)
+    page.open_list(preview_lists.troubled(tmp_path))
+    house.settle()
+    held[0].reading = True
+    columns = page.panel.body.columns
+    places = {column.header: place for place, column in enumerate(columns.model.columns)}
+    columns.take_for(places["Structure"], Field.IGNORED)
+    house.qtbot.waitUntil(held[0].reached.is_set)
+    held[0].reading = False
+    columns.take_for(places["Catégorie"], Field.IGNORED)
+    held[0].go_on.set()
+    house.settle()
+    house.settle()
+    fields = fields_of(page)
+    assert fields["Structure"] is Field.IGNORED
+    assert fields["Catégorie"] is Field.IGNORED
+
+
+def test_a_choice_whose_reading_was_ended_is_not_part_of_the_next(
+    house: House, held: list[Held], tmp_path: Path
+) -> None:
+    page = page_with(house, held)
+    page.open_list(preview_lists.troubled(tmp_path))
+    house.settle()
+    held[0].reading = True
+    columns = page.panel.body.columns
+    places = {column.header: place for place, column in enumerate(columns.model.columns)}
+    columns.take_for(places["Structure"], Field.IGNORED)
+    house.qtbot.waitUntil(held[0].reached.is_set)
+    house.press(Qt.Key.Key_Escape)
+    held[0].reading = False
+    held[0].go_on.set()
+    house.settle()
+    columns.take_for(places["Catégorie"], Field.IGNORED)
+    house.settle()
+    house.settle()
+    fields = fields_of(page)
+    assert fields["Structure"] is Field.ORGANISATION
+    assert fields["Catégorie"] is Field.IGNORED
+
+
+def test_a_list_that_comes_while_another_is_loaded_is_asked_to_come_afterwards(
+    house: House, held: list[Held], tmp_path: Path
+) -> None:
+    page = page_with(house, held, loading=True)
+    page.open_list(preview_lists.troubled(tmp_path))
+    house.settle()
+    page.panel.load()
+    house.qtbot.waitUntil(held[0].reached.is_set)
+    page.open_list(preview_lists.two_sheets(tmp_path))
+    assert page.panel.trouble == "One list at a time: open inscrits.xlsx once this one is loaded."
+    held[0].go_on.set()
+    house.settle()
+    house.settle()
+    assert page.panel.stage is Stage.NONE
+    assert "Ambre Nouvel" in names(house)

@@ -93,7 +93,10 @@ class ImportPanel(Card):
         return self._waiting.words
 
     def open(self, path: Path, event: Event | None, known: Mapping[UUID, Line]) -> None:
-        """Read a list and show what it would change."""
+        """Read a list and show what it would change; while one is being loaded, no other is opened."""
+        if self.stage is Stage.LOADING:
+            self._say(self._language.text("One list at a time: open {file} once this one is loaded.", file=path.name))
+            return
         self._is_new, self._note = True, ""
         self.body.close()
         self._session.open(path, event, known)
@@ -206,6 +209,7 @@ class ImportPanel(Card):
         session.reviewed.connect(self._show_reviewed)
         session.refused.connect(self._refuse)
         session.stopped.connect(lambda: self._say(self._language.text("Stopped: nothing was loaded, nothing changed.")))
+        session.kept.connect(self._say_kept)
         session.loaded.connect(self.loaded)
         session.progressed.connect(self._progress)
         self._kit.theme.changed.connect(self._write)
@@ -224,6 +228,8 @@ class ImportPanel(Card):
             self._session.stop()
             if was_reading:
                 self.left.emit()
+            elif self.stage is Stage.PREVIEW and self._session.prepared is not None:
+                self._show(self._session.prepared)
         elif not (self.fixing.step_back() or self.body.step_back()):
             self.leave()
 
@@ -234,6 +240,8 @@ class ImportPanel(Card):
         self._note = ""
         self.fixing.close()
         self._session.choose(choices)  # type: ignore[arg-type]
+        # What is chosen next, while this is still being read, goes on from it.
+        self.body.columns.go_on_from(self._session.choices)
 
     def _cancel_missing(self, is_on: bool) -> None:
         self._session.decide(replace(self._session.decisions, cancel_missing=is_on))
@@ -264,6 +272,10 @@ class ImportPanel(Card):
             self._show(self._session.prepared)
         t = self._language
         self._say(t.text("Read as before, since nothing could be read that way. {why}", why=error_line(error, t)))
+
+    def _say_kept(self, error: CheckinError) -> None:
+        t = self._language
+        self._say(t.text("Nothing was loaded, and what you decided is kept. {why}", why=error_line(error, t)))
 
     def _say(self, note: str) -> None:
         self._note = note

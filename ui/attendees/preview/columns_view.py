@@ -87,6 +87,11 @@ class ColumnsView(QWidget):
         self.options.show_list(listed, choices, is_damaged=is_damaged)
         self._fit()
 
+    def go_on_from(self, choices: Choices) -> None:
+        """Lay the next choice over these, which are not read yet."""
+        self._choices = choices
+        self.options.go_on_from(choices)
+
     def take_focus(self) -> None:
         """Put the keyboard into the table, on its first row where none is chosen."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

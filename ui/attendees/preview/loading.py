@@ -50,6 +50,8 @@ class Loading(QObject):
 
         def work(report: Report) -> tuple[Event, ImportPlan | None]:
             into = known or services.evenings.add(title_from(path) or fallback, this_evening(services.clock()))
+            if event is None:
+                self._begun[path] = into
 
             def step(done: int, total: int) -> None:
                 # A job that is cancelled tells nothing any more, and this one may have got too far to be ended.
@@ -68,8 +70,6 @@ class Loading(QObject):
                 self._begun.clear()
                 self.loaded.emit(into, plan)
                 return
-            if event is None:
-                self._begun[path] = into
             self.stopped.emit()
 
         def fail(error: CheckinError) -> None:

@@ -86,6 +86,10 @@ class ReadingOptions(QWidget):
             for part in parts:
                 part.setVisible(is_shown)
 
+    def go_on_from(self, choices: Choices) -> None:
+        """Lay the next choice over these, which are not read yet."""
+        self._choices = choices
+
     def speak(self, language: Language) -> None:
         """Write every text anew."""
         self._header_name.setText(language.text("Header row"))

@@ -52,6 +52,8 @@ class Session(QObject):
     """Loading was ended before anything changed."""
     loaded = Signal(object, object)
     """The list is in: the evening, and the plan as it was carried out."""
+    kept = Signal(object)
+    """Loading or planning went wrong (CheckinError): nothing changed, and everything decided is still there."""
     progressed = Signal(int, int)
 
     def __init__(self, kit: Kit, parent: QObject) -> None:
@@ -66,6 +68,7 @@ class Session(QObject):
         self._known: Mapping[UUID, Line] = {}
         self._job: Job | None = None
         self._choices, self._decisions = Choices(), Decisions()
+        self._wanted = Choices()
         self._before: list[Decisions] = []
         self.is_rereading = self._is_reviewing = False
         self._loading = Loading(kit, self)
@@ -81,8 +84,8 @@ class Session(QObject):
 
     @property
     def choices(self) -> Choices:
-        """What was chosen of how to read the list."""
-        return self._choices
+        """What was chosen of how to read the list, that which is still being read included."""
+        return self._wanted if self.is_rereading else self._choices
 
     @property
     def is_behind(self) -> bool:
@@ -105,9 +108,9 @@ class Session(QObject):
 
     def choose(self, choices: Choices) -> None:
         """Read the list anew with other choices; the preview stays until it is there."""
-        if self.stage is not Stage.PREVIEW or choices == self._choices:
+        if self.stage is not Stage.PREVIEW or choices == self.choices:
             return
-        self.is_rereading = True
+        self.is_rereading, self._wanted = True, choices
         self._read(choices)
         self.entered.emit()
 
@@ -163,7 +166,8 @@ class Session(QObject):
 
     def _read(self, choices: Choices) -> None:
         importer, event_id, path, known = self._kit.services.importer, self._event_id, self.path, self._known
-        is_other = choices.sheet != self._choices.sheet
+        # A sheet that was found or remembered is named by the list that was read, not by any choice.
+        is_other = self.prepared is not None and choices.sheet not in ("", self.prepared.plan.list.sheet)
         # The rows of another sheet are other people.
         decisions = Decisions(cancel_missing=self._decisions.cancel_missing) if is_other else self._decisions
 
@@ -228,6 +232,11 @@ class Session(QObject):
         if was_rereading:
             self.entered.emit()
             self.refused.emit(error)
+            return
+        if self.prepared is not None:
+            # A full disk or a busy file passes; what was put right by hand would have to be typed again.
+            self._enter(Stage.PREVIEW)
+            self.kept.emit(error)
             return
         self.error = error
         self._enter(Stage.FAILED)
