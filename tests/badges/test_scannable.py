@@ -20,7 +20,6 @@ from tests.badges.faces import token
 from tests.badges.rendered import FACES, pdf_of
 
 POPPLER = shutil.which("pdftoppm")
-wants_poppler = pytest.mark.skipif(POPPLER is None, reason="needs pdftoppm (Debian: poppler-utils)")
 DPI = (203, 300, 600)
 TWINS = {"lanyard-a6-a4", "lanyard-a7-a4", "herma-4412", "avery-l7418", "badge-90x55"}
 """Templates whose badges are those of another one; a sheet of them at 600 dots an inch takes a second."""
@@ -56,24 +55,30 @@ class Printed:
     picture: NDArray[np.uint8]
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], list[Printed]]:
-    """Every template's badges in black and white dots, rastered by another program than made the PDF."""
-    assert POPPLER is not None
+@dataclass(frozen=True)
+class Case:
+    """A template at so many dots an inch."""
+
+    name: str
+    dpi: int
+    badges: list[Printed]
+
+
+@pytest.fixture(scope="module", params=CASES, ids="{0[0]}-{0[1]}".format)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A template's badges in black and white dots, rastered once by another program than made the PDF."""
+    if POPPLER is None:
+        pytest.skip("needs pdftoppm (Debian: poppler-utils)")
+    name, dpi = request.param
     folder = tmp_path_factory.mktemp("printed")
-    found: dict[tuple[str, int], list[Printed]] = {}
-    for name, dpi in CASES:
-        template = TEMPLATES[name]
-        badges = looked_at(template, dpi)
-        pages = template.pages(badges)
-        command = [POPPLER, "-mono", "-r", str(dpi), "-l", str(pages), str(pdf_of(name)), str(folder / "page")]
-        subprocess.run(command, check=True, timeout=60)
-        files = sorted(folder.glob("page-*.pbm"))
-        assert len(files) == pages
-        found[name, dpi] = [cut for i, file in enumerate(files) for cut in cut_out(file, template, i, dpi, badges)]
-        for file in files:
-            file.unlink()
-    return found
+    template = TEMPLATES[name]
+    badges = looked_at(template, dpi)
+    pages = template.pages(badges)
+    command = [POPPLER, "-mono", "-r", str(dpi), "-l", str(pages), str(pdf_of(name)), str(folder / "page")]
+    subprocess.run(command, check=True, timeout=60)
+    files = sorted(folder.glob("page-*.pbm"))
+    assert len(files) == pages
+    return Case(name, dpi, [cut for i, file in enumerate(files) for cut in cut_out(file, template, i, dpi, badges)])
 
 
 def cut_out(file: Path, template: Template, page: int, dpi: int, badges: int) -> list[Printed]:
@@ -92,33 +97,28 @@ def cut_out(file: Path, template: Template, page: int, dpi: int, badges: int) ->
     return cuts
 
 
-@wants_poppler
-@pytest.mark.parametrize(("name", "dpi"), CASES)
-def test_zxing_reads_every_badge(printed: dict[tuple[str, int], list[Printed]], name: str, dpi: int) -> None:
-    assert [one.number for one in printed[name, dpi]] == list(range(looked_at(TEMPLATES[name], dpi)))
-    for one in printed[name, dpi]:
+def test_zxing_reads_every_badge(case: Case) -> None:
+    assert [one.number for one in case.badges] == list(range(looked_at(TEMPLATES[case.name], case.dpi)))
+    for one in case.badges:
         assert [read.text for read in zxingcpp.read_barcodes(one.picture)] == [token(one.number)]
 
 
-@wants_poppler
 @wants_zbar
-@pytest.mark.parametrize(("name", "dpi"), CASES)
-def test_zbar_reads_every_badge(printed: dict[tuple[str, int], list[Printed]], name: str, dpi: int) -> None:
+def test_zbar_reads_every_badge(case: Case) -> None:
     assert PYZBAR is not None
-    for one in printed[name, dpi]:
+    for one in case.badges:
         read = PYZBAR.decode(one.picture, symbols=[PYZBAR.ZBarSymbol.QRCODE])
         assert [found.data.decode() for found in read] == [token(one.number)]
 
 
-@wants_poppler
-@pytest.mark.parametrize("name", [name for name, template in TEMPLATES.items() if (name, template.dpi) in CASES])
-def test_modules_are_whole_dots_of_the_printer(printed: dict[tuple[str, int], list[Printed]], name: str) -> None:
+@pytest.mark.parametrize("case", [one for one in CASES if one[1] == TEMPLATES[one[0]].dpi], indirect=True)
+def test_modules_are_whole_dots_of_the_printer(case: Case) -> None:
     """In the printer's own dots every module begins a whole number of equal modules from the first.
 
     Poppler paints a dot that is touched at its very edge, so that each run of dark modules may be a dot too long: all
     of them are then.
     """
-    for one in printed[name, TEMPLATES[name].dpi][:2]:
+    for one in case.badges[:2]:
         (read,) = zxingcpp.read_barcodes(one.picture)
         left, top = read.position.top_left.x, read.position.top_left.y
         side = read.position.top_right.x - left
@@ -132,12 +132,11 @@ def test_modules_are_whole_dots_of_the_printer(printed: dict[tuple[str, int], li
             assert ends[-1] - begins[0] in (25 * module, 25 * module + 1)
 
 
-@wants_poppler
-@pytest.mark.parametrize("name", [name for name, dpi in CASES if dpi == 600])
-def test_every_code_is_one_that_a_webcam_reads(printed: dict[tuple[str, int], list[Printed]], name: str) -> None:
+@pytest.mark.parametrize("case", [one for one in CASES if one[1] == 600], indirect=True)
+def test_every_code_is_one_that_a_webcam_reads(case: Case) -> None:
     """A code of 30 mm was read at 65 cm, so one of 21 mm at 45 cm; only the lowest label has so small a one."""
-    dpi = 600
-    (read,) = zxingcpp.read_barcodes(printed[name, dpi][0].picture)
-    side = (read.position.top_right.x - read.position.top_left.x) / dpi * 25.4
-    assert side > (21 if name == "herma-4411" else 28)
-    assert not TEMPLATES[name].qr or side < TEMPLATES[name].qr + 0.5
+    (read,) = zxingcpp.read_barcodes(case.badges[0].picture)
+    side = (read.position.top_right.x - read.position.top_left.x) / case.dpi * 25.4
+    qr = TEMPLATES[case.name].qr
+    assert side > (21 if case.name == "herma-4411" else 28)
+    assert not qr or side < qr + 0.5
