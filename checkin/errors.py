@@ -103,6 +103,14 @@ class PrintError(CheckinError):
         self.detail = detail
 
 
+class BadgeClaimedError(CheckinError):
+    """A badge that was printed blank is somebody's already, or never was blank; `name` is whose, where that is known."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class TemplateFault(StrEnum):
     """What can be wrong with the file of a badge template."""
 

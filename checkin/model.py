@@ -97,7 +97,8 @@ class Attendee:
 
     `places` is how many people the line admits. `visits` counts the evenings at which the person was admitted, this one
     included once they have arrived; `last_seen` is the start of the latest earlier one. `arrived_at` is the first
-    arrival that was not taken back.
+    arrival that was not taken back. `badge_waits` tells whether their valid badge is on its way to a printer;
+    `listed_at` is when they were put on the list here.
     """
 
     id: UUID
@@ -121,13 +122,18 @@ class Attendee:
     door: str = ""
     inside: bool = False
     badge_printed_at: datetime | None = None
+    badge_waits: bool = False
+    listed_at: datetime | None = None
     visits: int = 0
     last_seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A badge that was made. A blank one has no attendee yet; a revoked one is refused at the door."""
+    """A badge that was made; a revoked one is refused at the door.
+
+    One that was printed blank has a `number`, and no attendee until it is claimed.
+    """
 
     id: BadgeId
     event_id: UUID
@@ -135,6 +141,7 @@ class Badge:
     token: str
     revoked_at: datetime | None = None
     printed_at: datetime | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +215,15 @@ class AlreadyArrived:
 
 @dataclass(frozen=True, slots=True)
 class AdmittedUnlisted:
-    """A genuine badge from another laptop, or a blank one: come in, the name is not here yet."""
+    """A genuine badge from another laptop, or a blank one: come in, the name is not here yet.
+
+    `blank` is the number of a badge that this laptop knows was printed blank, and that nobody claimed.
+    """
 
     scan: Scan
     badge_id: BadgeId
     arrival_id: UUID
+    blank: int | None = None
     answer: Answer = field(default=Answer.ADMITTED_UNLISTED, init=False)
 
 

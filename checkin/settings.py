@@ -51,7 +51,10 @@ class Settings:
     store could not answer. `camera_mode` is the size and rate that every camera is asked for, as "1280x720@30"; empty
     asks for the usual one. `printer` is the name of the one that badges go to; empty gathers them for the next PDF.
     `badge_template` is what is printed at the door; `printer_offsets` are millimetres to the right and down, by the
-    printer's name; `logo` is the path of the picture on badges. `is_volunteers` shows the Door page alone; `pin` is the
+    printer's name; `printer_papers` are the keys of the papers that were chosen for a template, by the printer's name and
+    the template's. `sheet_template`, `sheet_palette` and `sheet_back` are what the Badges page showed last;
+    `sheet_printers` are the printers of its sheets by the template's name, empty for a PDF. `badge_profiles` puts a
+    second code on badges, which leads to the guest's own profile; `logo` is the path of the picture on them. `is_volunteers` shows the Door page alone; `pin` is the
     hash of the organiser's PIN, `pin_failures` and `pin_failed_at` (seconds since 1970) are the wrong tries since the
     last right one, and when the last of them was.
     """
@@ -70,6 +73,12 @@ class Settings:
     printer: str = ""
     badge_template: str = "badge-86x54"
     printer_offsets: dict[str, tuple[float, float]] = field(default_factory=dict)
+    printer_papers: dict[str, dict[str, str]] = field(default_factory=dict)
+    sheet_template: str = "badge-86x54"
+    sheet_printers: dict[str, str] = field(default_factory=dict)
+    sheet_palette: str = "standard"
+    sheet_back: str = "none"
+    badge_profiles: bool = False
     logo: str = ""
     is_volunteers: bool = False
     pin: str = ""
@@ -85,6 +94,10 @@ class Settings:
     def printer_offset(self) -> tuple[float, float]:
         """By how many millimetres the chosen printer needs badges moved to the right and down."""
         return self.printer_offsets.get(self.printer, (0.0, 0.0))
+
+    def paper_of(self, printer: str, template: str) -> str:
+        """Return the key of the paper that was chosen for a template on a printer; empty for the printer's own."""
+        return self.printer_papers.get(printer, {}).get(template, "")
 
     def controls_of(self, camera: str) -> CameraControls:
         """Return what a camera was told, or that it does everything by itself."""
@@ -145,11 +158,21 @@ def _read(path: Path) -> dict[str, Any]:
     if "printer_offsets" in values:
         kept = values["printer_offsets"]
         values["printer_offsets"] = {name: (at[0], at[1]) for name, at in kept.items() if _is_offset(at)}
+    if "printer_papers" in values:
+        kept = values["printer_papers"]
+        values["printer_papers"] = {name: _texts(papers) for name, papers in kept.items()}
+    if "sheet_printers" in values:
+        values["sheet_printers"] = _texts(values["sheet_printers"])
     return values
 
 
 def _is_offset(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(_is_millimetres(part) for part in value)
+
+
+def _texts(value: object) -> dict[str, str]:
+    """Return the texts of what should be a table of texts."""
+    return {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
 
 
 def _is_millimetres(value: object) -> bool:
@@ -183,13 +206,13 @@ def _fits(name: str, value: object) -> bool:
             return True
         case "absent_after" | "retry_after":
             return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 3600
-        case "sounds" | "is_volunteers":
+        case "sounds" | "is_volunteers" | "badge_profiles":
             return isinstance(value, bool)
         case "pin_failures":
             return isinstance(value, int) and not isinstance(value, bool) and value >= 0
         case "pin_failed_at":
             return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
-        case "camera_controls" | "printer_offsets":
+        case "camera_controls" | "printer_offsets" | "printer_papers" | "sheet_printers":
             return isinstance(value, dict)
         case "language":
             return value in ("", *LANGUAGES)

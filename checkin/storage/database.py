@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME = "checkin.sqlite3"
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision that this program knows; a test compares it with the migrations' own."""
 
 SQLITE_MAGIC = b"SQLite format 3\x00"  # https://sqlite.org/fileformat.html, section 1.3.1

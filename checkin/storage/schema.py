@@ -165,10 +165,12 @@ class BadgeRow(Base):
     attendee_id: Mapped[UUID | None] = mapped_column(ForeignKey("attendee.id"), index=True)
     created: Mapped[datetime]
     revoked: Mapped[datetime | None]
+    number: Mapped[int | None]
+    """Of a badge that was printed blank: which of the evening's blank ones it is, counted from 1."""
 
 
 class PrintingRow(Base):
-    """A time that a badge was printed; only ever added."""
+    """A time that a badge was printed, and where: a printer or a file, from which door; only ever added."""
 
     __tablename__ = "printing"
 
@@ -176,6 +178,40 @@ class PrintingRow(Base):
     badge_id: Mapped[int] = mapped_column(BadgeKey, ForeignKey("badge.id"), index=True)
     at: Mapped[datetime]
     template: Mapped[str] = mapped_column(String(64))
+    place: Mapped[str] = mapped_column(Text, default="")
+    door: Mapped[str] = mapped_column(Text, default="")
+    copies: Mapped[int] = mapped_column(default=1)
+
+
+class PrintJobRow(Base):
+    """A page of badges that this laptop hands to a printer, until it came out; its PDF lies in the data folder."""
+
+    __tablename__ = "print_job"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
+    door_id: Mapped[UUID]
+    door_name: Mapped[str] = mapped_column(Text)
+    printer: Mapped[str] = mapped_column(Text)
+    paper: Mapped[str] = mapped_column(Text, default="")
+    template: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(Text, default="")
+    copies: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(String(16))
+    system_job: Mapped[str] = mapped_column(Text, default="")
+    fault: Mapped[str] = mapped_column(String(32), default="")
+    made: Mapped[datetime]
+    changed: Mapped[datetime]
+
+
+class PrintJobBadgeRow(Base):
+    """A badge that is on the page of a print job."""
+
+    __tablename__ = "print_job_badge"
+
+    job_id: Mapped[UUID] = mapped_column(ForeignKey("print_job.id"), primary_key=True)
+    badge_id: Mapped[int] = mapped_column(BadgeKey, ForeignKey("badge.id"), primary_key=True, index=True)
+    copies: Mapped[int] = mapped_column(default=1)
 
 
 class ArrivalRow(Base):
