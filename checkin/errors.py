@@ -91,6 +91,8 @@ class PrintFault(StrEnum):
     REFUSED = "refused"
     SILENT = "silent"
     FAILED = "failed"
+    GIVEN_UP = "given_up"
+    PAGE_GONE = "page_gone"
 
 
 class PrintError(CheckinError):
@@ -104,7 +106,7 @@ class PrintError(CheckinError):
 
 
 class BadgeClaimedError(CheckinError):
-    """A badge that was printed blank is somebody's already, or never was blank; `name` is whose, where that is known."""
+    """A badge is somebody's already, or never was a blank one; `name` is whose, where that is known."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -174,7 +176,7 @@ class WindowError(CheckinError):
 
 
 class NotFoundError(CheckinError):
-    """Nothing has this id; `kind` is `event`, `attendee`, `arrival`, `template` or `badge`."""
+    """Nothing has this id; `kind` is `event`, `attendee`, `arrival`, `template`, `badge` or `print_job`."""
 
     def __init__(self, kind: str, wanted: str) -> None:
         super().__init__(kind, wanted)

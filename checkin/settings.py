@@ -51,12 +51,12 @@ class Settings:
     store could not answer. `camera_mode` is the size and rate that every camera is asked for, as "1280x720@30"; empty
     asks for the usual one. `printer` is the name of the one that badges go to; empty gathers them for the next PDF.
     `badge_template` is what is printed at the door; `printer_offsets` are millimetres to the right and down, by the
-    printer's name; `printer_papers` are the keys of the papers that were chosen for a template, by the printer's name and
-    the template's. `sheet_template`, `sheet_palette` and `sheet_back` are what the Badges page showed last;
-    `sheet_printers` are the printers of its sheets by the template's name, empty for a PDF. `badge_profiles` puts a
-    second code on badges, which leads to the guest's own profile; `logo` is the path of the picture on them. `is_volunteers` shows the Door page alone; `pin` is the
-    hash of the organiser's PIN, `pin_failures` and `pin_failed_at` (seconds since 1970) are the wrong tries since the
-    last right one, and when the last of them was.
+    printer's name; `printer_papers` are the keys of papers by the printer's name and the template's, or `whole_sheet`
+    of it. `sheet_template`, `sheet_palette` and `sheet_back` are what the Badges page showed last; `sheet_printers` are
+    the printers of its sheets by the template's name, empty for a PDF. `badge_profiles` puts a second code on badges,
+    which leads to the guest's own profile; `logo` is the path of the picture on them. `is_volunteers` shows the Door
+    page alone; `pin` is the hash of the organiser's PIN, `pin_failures` and `pin_failed_at` (seconds since 1970) are
+    the wrong tries since the last right one, and when the last of them was.
     """
 
     door_id: UUID = field(default_factory=new_id)
@@ -96,12 +96,20 @@ class Settings:
         return self.printer_offsets.get(self.printer, (0.0, 0.0))
 
     def paper_of(self, printer: str, template: str) -> str:
-        """Return the key of the paper that was chosen for a template on a printer; empty for the printer's own."""
+        """Return the key of the paper that was chosen for a template on a printer; empty for the printer's own.
+
+        A sheet of labels is another page than the door's one badge of the same template: ask for `whole_sheet` of it.
+        """
         return self.printer_papers.get(printer, {}).get(template, "")
 
     def controls_of(self, camera: str) -> CameraControls:
         """Return what a camera was told, or that it does everything by itself."""
         return self.camera_controls.get(camera, CameraControls())
+
+
+def whole_sheet(template: str) -> str:
+    """Return under which name the paper of a template's whole sheets is remembered."""
+    return f"{template}/sheet"
 
 
 class SettingsFile:

@@ -93,10 +93,34 @@ DRIVER = """*PPD-Adobe: "4.3"
 *PaperDimension Label/Label: "176 283"
 """
 """A printer that takes PDF as it is, on A4 or on labels of 62 x 100 mm."""
+PDF_BACKEND = Path("/usr/lib/cups/backend/cups-pdf")
+PDF_DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
+PDF_PRINTER = """
+Out {0}/out
+AnonDirName {0}/out
+Spool {0}/pdf-spool
+Log {0}
+PostProcessing {0}/hand-on
+"""
+"""Settings of the PDF printer of Debian's printer-driver-cups-pdf."""
+HAND_ON = """#!/bin/bash
+cat "$1" > /dev/tcp/127.0.0.1/{0}
+"""
+"""What the PDF printer calls with a file that it made: it sends the file to where the other printers send theirs."""
+
+
+def why_no_pdf_printer() -> str:
+    """Return what this machine lacks for a print server with a PDF printer, or nothing."""
+    has_all = PDF_BACKEND.exists() and PDF_DRIVER.exists()
+    return why_no_cups() or ("" if has_all else "no PDF printer (Debian: printer-driver-cups-pdf)")
 
 
 class PrintServer:
-    """CUPS with printers `office` (A4) and `label` (62 x 100 mm), which send what they print to `take`."""
+    """CUPS with printers whose work comes to `take`.
+
+    `office` (A4) and `label` (62 x 100 mm) take PDF as it is; `pdf` is the PDF printer that CUPS has of Debian, where
+    this machine has it, and takes any size.
+    """
 
     def __init__(self, folder: Path, port: int) -> None:
         self._folder = folder
@@ -104,7 +128,17 @@ class PrintServer:
         for name, paper in (("office", "A4"), ("label", "Label")):
             device = f"socket://127.0.0.1:{port}/?snmp=false&waiteof=false"
             self.call("lpadmin", "-p", name, "-E", "-v", device, "-P", f"{folder}/paper.ppd", "-o", f"PageSize={paper}")
+        if not why_no_pdf_printer():
+            self.call("lpadmin", "-p", "pdf", "-E", "-v", f"cups-pdf:/{folder.name}", "-P", str(PDF_DRIVER))
         self.call("lpadmin", "-d", "office")
+
+    def disable(self, name: str) -> None:
+        """Stop a printer: its jobs wait."""
+        self.call("cupsdisable", name)
+
+    def enable(self, name: str) -> None:
+        """Let a printer go on."""
+        self.call("cupsenable", name)
 
     def call(self, *command: str) -> str:
         """Run one of the commands of CUPS on this server."""
@@ -145,6 +179,7 @@ def print_server() -> Iterator[PrintServer]:
         (folder / "paper.ppd").write_text(DRIVER)
         printer.bind(("127.0.0.1", 0))
         printer.listen()
+        settings = _settings_of_the_pdf_printer(folder, printer.getsockname()[1])
         before = os.environ.get("CUPS_SERVER")
         os.environ["CUPS_SERVER"] = f"{folder}/sock"
         # In the background: the command returns once the server takes jobs.
@@ -158,6 +193,17 @@ def print_server() -> Iterator[PrintServer]:
             os.kill(int((folder / "state" / "cupsd.pid").read_text()), signal.SIGTERM)
             printer.shutdown(socket.SHUT_RDWR)
             printer.close()
+            settings.unlink(missing_ok=True)
             os.environ.pop("CUPS_SERVER")
             if before is not None:
                 os.environ["CUPS_SERVER"] = before
+
+
+def _settings_of_the_pdf_printer(folder: Path, port: int) -> Path:
+    """Write them where that printer looks, which is compiled into it: under a name of this server alone."""
+    settings = Path("/etc/cups", f"cups-pdf-{folder.name}.conf")
+    if not why_no_pdf_printer():
+        (folder / "hand-on").write_text(HAND_ON.format(port))
+        (folder / "hand-on").chmod(0o755)
+        settings.write_text(PDF_PRINTER.format(folder))
+    return settings

@@ -62,8 +62,7 @@ class Below:
         """Return how long a label of an endless roll is for this face, `shortest` at the least; all in points."""
         heights, longest = self._heights(width), self.reach
         rest = heights.above + heights.below(self.inset[1]) + 2 * self.setting.mm(_AROUND)
-        texts = self._texts(self._room(width), longest - rest)
-        return min(longest, max(shortest, rest + texts.height))
+        return min(longest, max(shortest, rest + self._texts_height(self._room(width), longest - rest)))
 
     def draw(self, label: Area) -> None:
         """Draw everything that is known of somebody."""
@@ -89,9 +88,15 @@ class Below:
             room,
             label.top - heights.above - over - heights.mark,
         )
-        self._texts(texts.width, texts.height - 2 * setting.mm(_AROUND)).draw(
-            setting.setter, texts, "centre", middle=True
-        )
+        self._draw_texts(texts)
+
+    def _draw_texts(self, area: Area) -> None:
+        around = 2 * self.setting.mm(_AROUND)
+        self._texts(area.width, area.height - around).draw(self.setting.setter, area, "centre", middle=True)
+
+    def _texts_height(self, width: float, height: float) -> float:
+        """Return what the texts take of a height."""
+        return self._texts(width, height).height
 
     def _texts(self, width: float, height: float) -> Column:
         around = self.setting.mm(_AROUND)

@@ -13,6 +13,8 @@ from checkin.badges.fonts import Weight
 from checkin.badges.signs import Code, boxed, starred, starred_width, word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.badges.faces import BadgeFace, Setting
 
 _LEAST_PADDING = 2.0 * MM
@@ -49,8 +51,12 @@ class Beside:
         if not band and (occasion := setting.occasion(face)):
             title = Part(occasion, Weight.MEDIUM, setting.inks.muted, 0.0, setting.fit(setting.layout.title))
             parts = [title, *(parts[:1] and [replace(parts[0], gap=setting.mm(1.2))]), *parts[1:]]
-        over = max(0.0, (self.safe.top - band if band else self.safe.top) - room.top)
-        column(setting.setter, parts, room.width, room.height, over=over).draw(setting.setter, room)
+        self._draw_texts(parts, room, max(0.0, (self.safe.top - band if band else self.safe.top) - room.top))
+
+    def _draw_texts(self, parts: Sequence[Part], room: Area, over: float) -> None:
+        """Draw the texts, whose accents may rise by `over` above their room."""
+        setter = self.setting.setter
+        column(setter, parts, room.width, room.height, over=over).draw(setter, room)
 
     def _top(self) -> float:
         return min(self.safe.top, self.label.top - self.setting.mm(self.setting.layout.top))

@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor
 from checkin.badges.areas import MM, Area, Dots
 from checkin.badges.below import Below
 from checkin.badges.beside import Beside
+from checkin.badges.blanks import BlankBelow, BlankBeside
 from checkin.badges.categories import Palette
 from checkin.badges.faces import BadgeFace, Setting
 from checkin.badges.layouts import Arrangement
@@ -31,7 +32,7 @@ def face_length(setter: Typesetter, face: BadgeFace, template: Template, looks: 
         return template.height * MM
     dots = Dots(template.dpi, template.height * MM)
     setting = _setting(setter, template, looks_on(template, looks), dots)
-    below = Below(setting, face, _insets(template), template.height * MM)
+    below = _below(face)(setting, face, _insets(template), template.height * MM)
     length = below.length(template.width * MM, template.shortest * MM)
     return -(-length // dots.size) * dots.size
 
@@ -45,9 +46,14 @@ def draw_face(setter: Typesetter, face: BadgeFace, template: Template, label: Ar
     if template.is_cut:
         _draw_frame(setter, label, looks)
     if template.layout.arrangement is Arrangement.BESIDE:
-        Beside(setting, face, label, label.inside(*insets)).draw()
+        beside = BlankBeside if face.blank else Beside
+        beside(setting, face, label, label.inside(*insets)).draw()
     else:
-        Below(setting, face, insets, template.height * MM).draw(label)
+        _below(face)(setting, face, insets, template.height * MM).draw(label)
+
+
+def _below(face: BadgeFace) -> type[Below]:
+    return BlankBelow if face.blank else Below
 
 
 def _setting(setter: Typesetter, template: Template, looks: Looks, dots: Dots) -> Setting:

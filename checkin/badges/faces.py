@@ -28,7 +28,8 @@ class BadgeFace:
 
     Where neither `given_name` nor `family_name` is known, `full_name` takes their place. `network` is the word that
     the store has for the handle's network. `colour` is the category's unless it is given (`#RRGGBB`). `mark` is a short
-    text under the rest, such as the words for a first visit; `event_date` is the date as people read it.
+    text under the rest, such as the words for a first visit; `event_date` is the date as people read it. `blank` is the
+    number, in words, of a badge that has a line to write a name on instead; `line` is the word under that line.
     """
 
     token: str
@@ -43,6 +44,8 @@ class BadgeFace:
     mark: str = ""
     network: str = ""
     event_date: str = ""
+    blank: str = ""
+    line: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

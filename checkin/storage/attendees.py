@@ -11,7 +11,15 @@ from checkin.errors import NotFoundError
 from checkin.model import Attendee, Entry, Status
 from checkin.storage.journal import History, is_live
 from checkin.storage.records import AttendeeRecord, PersonRecord
-from checkin.storage.schema import ArrivalRow, AttendeeRow, BadgeRow, PersonRow, PrintingRow, table_of
+from checkin.storage.schema import (
+    ArrivalRow,
+    AttendeeRow,
+    BadgeRow,
+    PersonRow,
+    PrintingRow,
+    PrintJobBadgeRow,
+    table_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,7 +51,8 @@ class Attendees:
         presences = self._journal.presences(event_id)
         histories = self._journal.histories(event_id)
         printed = self._badges.printed_of(event_id)
-        return [_attendee(row, presences, histories, printed) for row in rows]
+        waiting = self._badges.waiting_of(event_id)
+        return [_attendee(row, presences, histories, printed, waiting) for row in rows]
 
     def added_since(self, event_id: UUID, moment: datetime, at_most: int) -> list[Attendee] | None:
         """Return who was put on an evening's list since a moment, by whatever door; None where they are more."""
@@ -56,37 +65,45 @@ class Attendees:
         return [self.get(attendee_id) for attendee_id in ids] if len(ids) <= at_most else None
 
     def count_unprinted(self, event_id: UUID) -> int:
-        """Count the badges of the next sheets: of whoever is expected or came, and has no printed one that is valid."""
+        """Count the badges of the next sheets: of whoever is expected or came, and has no valid one that was printed.
+
+        One that is on its way to a printer is none of the next sheets.
+        """
         came = select(ArrivalRow.attendee_id).where(
             ArrivalRow.event_id == event_id, is_live(), ArrivalRow.entry == Entry.ARRIVED.value
         )
-        printed = (
-            select(BadgeRow.attendee_id)
-            .join(PrintingRow, PrintingRow.badge_id == BadgeRow.id)
-            .where(BadgeRow.event_id == event_id, BadgeRow.attendee_id.is_not(None), BadgeRow.revoked.is_(None))
-        )
+        valid = (BadgeRow.event_id == event_id, BadgeRow.attendee_id.is_not(None), BadgeRow.revoked.is_(None))
+        of_them = select(BadgeRow.attendee_id).where(*valid)
+        printed = of_them.join(PrintingRow, PrintingRow.badge_id == BadgeRow.id)
+        waiting = of_them.join(PrintJobBadgeRow, PrintJobBadgeRow.badge_id == BadgeRow.id)
         is_wanted = or_(
             AttendeeRow.status == Status.EXPECTED.value,
             and_(AttendeeRow.status == Status.WALK_IN.value, AttendeeRow.id.in_(came)),
         )
-        wanted = select(func.count()).where(AttendeeRow.event_id == event_id, is_wanted, AttendeeRow.id.not_in(printed))
+        wanted = select(func.count()).where(AttendeeRow.event_id == event_id, is_wanted)
+        wanted = wanted.where(AttendeeRow.id.not_in(printed), AttendeeRow.id.not_in(waiting))
         return self._session.scalar(wanted) or 0
 
-    def get(self, attendee_id: UUID) -> Attendee:
-        """Return one attendee; raises NotFoundError."""
+    def get(self, attendee_id: UUID, *, with_badge: bool = True) -> Attendee:
+        """Return one attendee; raises NotFoundError.
+
+        Without their badge it is twice as quick, and says that none was printed and none waits: for the door.
+        """
         row = self._session.get(AttendeeRow, attendee_id)
         if row is None:
             raise NotFoundError("attendee", str(attendee_id))
         presences = self._journal.presences(row.event_id, row.id)
         histories = self._journal.histories(row.event_id, [row.person_id])
-        return _attendee(row, presences, histories, {})
+        printed = self._badges.printed_of(row.event_id, row.id) if with_badge else {}
+        waiting = self._badges.waiting_of(row.event_id, row.id) if with_badge else ()
+        return _attendee(row, presences, histories, printed, waiting)
 
     def with_ticket_code(self, event_id: UUID, code: str) -> list[Attendee]:
         """Return the attendees of an evening that have this ticket code, as it is written."""
         ids = self._session.scalars(
             select(AttendeeRow.id).where(AttendeeRow.event_id == event_id, AttendeeRow.ticket_code == code)
         )
-        return [self.get(found) for found in list(ids)]
+        return [self.get(found, with_badge=False) for found in list(ids)]
 
     def ticket_codes(self, event_id: UUID, length: int) -> list[str]:
         """Return the ticket codes of so many characters on an evening's list, each once."""
@@ -190,6 +207,7 @@ def _attendee(
     presences: Mapping[UUID, Presence],
     histories: Mapping[UUID, History],
     printed: Mapping[UUID, datetime | None],
+    waiting: Collection[UUID],
 ) -> Attendee:
     presence = presences.get(row.id)
     history = histories.get(row.person_id, History(0, None))
@@ -215,6 +233,8 @@ def _attendee(
         door=presence.first.door if presence else "",
         inside=presence.inside if presence else False,
         badge_printed_at=printed.get(row.id),
+        badge_waits=row.id in waiting,
+        listed_at=row.created,
         visits=history.visits,
         last_seen=history.last_seen,
     )

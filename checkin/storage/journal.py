@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, not_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, configure_mappers
 
 from checkin.errors import NotFoundError
 from checkin.model import Answer, Arrival, BadgeId, Door, Entry, FirstArrival, Headcount, Means, Status
@@ -20,21 +20,25 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _undone = aliased(ArrivalRow)
+# An alias finds its columns when they are first asked for, and two threads at once may find half of them.
+configure_mappers()
+_UNDONE_ID, _UNDOES = _undone.id, _undone.undoes
 
 
 def is_live() -> ColumnElement[bool]:
     """A line that says where somebody is, and that was not taken back."""
-    taken_back = select(_undone.id).where(_undone.undoes == ArrivalRow.id).exists()
+    taken_back = select(_UNDONE_ID).where(ArrivalRow.id == _UNDOES).exists()
     return and_(ArrivalRow.entry.in_((Entry.ARRIVED.value, Entry.LEFT.value)), not_(taken_back))
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """What the journal says of one attendee on one evening."""
+    """What the journal says of one attendee on one evening; `since` is when they last came or left."""
 
     first: FirstArrival
     latest: FirstArrival
     inside: bool
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,11 @@ class Journal:
             found = _after(found, row)
         return found
 
+    def of_badge(self, event_id: UUID, badge_id: BadgeId) -> list[Arrival]:
+        """Return the comings and goings of a badge without a name, in the order of time, none that was taken back."""
+        wanted = _of(event_id).where(is_live(), ArrivalRow.badge_id == badge_id, ArrivalRow.attendee_id.is_(None))
+        return [_arrival(row) for row in self._session.scalars(wanted.order_by(ArrivalRow.at, ArrivalRow.id))]
+
     def histories(self, event_id: UUID, person_ids: Iterable[UUID] | None = None) -> Mapping[UUID, History]:
         """Return the visits of people up to this evening, itself included; of everybody on its list by default."""
         if person_ids is None:
@@ -178,8 +187,8 @@ def _after(before: Presence | None, row: ArrivalRow) -> Presence | None:
     """Return where a line leaves somebody; nobody can leave who has not come."""
     seen, is_in = FirstArrival(_seen_at(row), row.door_name), row.entry == Entry.ARRIVED
     if before is None:
-        return Presence(seen, seen, inside=True) if is_in else None
-    return Presence(before.first, seen if is_in else before.latest, is_in)
+        return Presence(seen, seen, inside=True, since=seen.at) if is_in else None
+    return Presence(before.first, seen if is_in else before.latest, is_in, seen.at)
 
 
 def _seen_at(row: ArrivalRow) -> datetime:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
+    from checkin.model import BadgeId
     from checkin.storage.schema import AttendeeRow, PersonRow
 
 
@@ -144,6 +145,23 @@ class ImportLine:
     key: UUID
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One time that a badge was printed: `place` is the printer or the file, `door` the laptop that did it.
+
+    `attendee_id` is None for a blank badge that nobody claimed, and for one whose guest's list was taken back.
+    """
+
+    attendee_id: UUID | None
+    badge_id: BadgeId
+    at: datetime
+    template: str
+    place: str
+    door: str
+    copies: int
+    revoked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

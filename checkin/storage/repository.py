@@ -1,4 +1,4 @@
-"""One transaction's view of the store: evenings, attendees, badges, the journal and the lists."""
+"""One transaction's view of the store: evenings, attendees, badges, the journal, the lists and what is printed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from checkin.storage.badges import Badges
 from checkin.storage.events import Events
 from checkin.storage.imports import Imports
 from checkin.storage.journal import Journal
+from checkin.storage.print_jobs import PrintJobs
+from checkin.storage.visits import Visits
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,3 +25,5 @@ class Repository:
         self.journal = Journal(session)
         self.attendees = Attendees(session, self.journal, self.badges)
         self.imports = Imports(session)
+        self.print_jobs = PrintJobs(session)
+        self.visits = Visits(session)

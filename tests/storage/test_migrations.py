@@ -130,10 +130,12 @@ def test_0004_keeps_what_was_printed(tmp_path: Path) -> None:
         (event,) = repository.events.all()
         (badge,) = repository.badges.of_event(event.id)
         (guest_now,) = repository.attendees.of_event(event.id)
+        (printing,) = repository.badges.printings(event.id)
     database.close()
     assert (badge.id, badge.number) == ((1 << 64) - 7, None)
     assert badge.printed_at is not None
     assert guest_now.badge_printed_at == badge.printed_at
+    assert (printing.at, printing.place, printing.door, printing.copies) == (badge.printed_at, "", "", 1)
 
 
 def test_a_copy_of_an_earlier_schema_is_brought_up_to_date_as_it_comes_back(tmp_path: Path) -> None:
@@ -148,26 +150,6 @@ def test_a_copy_of_an_earlier_schema_is_brought_up_to_date_as_it_comes_back(tmp_
     assert backups.examine(database).revision == HEAD
     database.close()
     assert copy.read_bytes() == kept_as_it_is
-
-
-BADGE = (
-    "INSERT INTO badge VALUES (-7, '2' || printf('%031d', 0), '4' || printf('%031d', 0), '2026-11-02 10:00:00', NULL)",
-    "INSERT INTO printing VALUES ('5' || printf('%031d', 0), -7, '2026-11-02 11:00:00', 'a6')",
-)
-
-
-def test_0004_keeps_what_was_printed(tmp_path: Path) -> None:
-    attendee = GUEST[1].replace("'2026-11-01 10:00:00')", "'2026-11-01 10:00:00', '[]')")
-    store_at("0003", tmp_path / FILE_NAME, (*EVENING, GUEST[0], attendee, *BADGE))
-    database = open_database(tmp_path)
-    with database.reading() as repository:
-        (event,) = repository.events.all()
-        (badge,) = repository.badges.of_event(event.id)
-        (guest_now,) = repository.attendees.of_event(event.id)
-    database.close()
-    assert (badge.id, badge.number) == ((1 << 64) - 7, None)
-    assert badge.printed_at is not None
-    assert guest_now.badge_printed_at == badge.printed_at
 
 
 def test_a_copy_of_an_earlier_schema_takes_the_place_of_a_damaged_store(tmp_path: Path) -> None:

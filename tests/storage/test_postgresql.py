@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from checkin.badging import Badging
+from checkin.badging import Badging, BlankWords
 from checkin.desk import Desk, WalkIn
 from checkin.errors import StorageError, StorageFault
 from checkin.evenings import Evenings
@@ -23,6 +23,7 @@ from checkin.storage import backups
 from checkin.storage.database import Database, open_database
 from tests.conftest import Clock
 from tests.lists.evenings import Evening, Row
+from tests.test_blanks import assert_claimed_once
 from tests.test_desk import assert_admitted_once
 
 
@@ -65,6 +66,20 @@ def test_a_badge_held_up_at_two_doors_at_once_is_admitted_once(server: Database,
     with server.writing() as repository:
         (badge,) = repository.badges.make(event.id, [guest.attendee.id], event.starts)
     assert_admitted_once(server, event, badge, clock)
+
+
+def test_a_blank_badge_that_four_doors_claim_at_once_is_one_guests(
+    server: Database, tmp_path: Path, clock: Clock
+) -> None:
+    event = Evenings(server, SettingsFile(tmp_path)).add("Blank", datetime(2026, 12, 3, 19))  # noqa: DTZ001 - as typed
+    words = BlankWords("Badge {number}")
+    badging = Badging(server)
+    badging.print_blanks(event.id, 2, tmp_path / "blanks.pdf", template="dymo-99014", words=words)
+    first, second = badging.blanks(event.id)
+    assert_claimed_once(server, event, first, clock)
+    assert badging.waiting(event.id) == 0, "a claimed one was printed"
+    assert len(badging.printings(event.id)) == 2
+    assert badging.revoke_blank(event.id, 2).id == second.id
 
 
 def test_lists_are_merged_and_taken_back_on_a_server_too(server: Database, tmp_path: Path) -> None:
