@@ -18,10 +18,10 @@ from checkin.badges.pictures import page_count, page_size, page_text, render_pag
 from checkin.badges.sheets import Placing
 from checkin.badging import Badging
 from checkin.desk import Desk
-from checkin.errors import FileError, NotFoundError, PrintError, PrintFault, TemplateError
+from checkin.errors import FileError, NotFoundError, TemplateError
 from checkin.lists.importing import Importer
 from checkin.lists.reading import read_list
-from checkin.model import Admitted, Attendee, Event, Means, NotABadge, Revoked
+from checkin.model import Attendee, Event, Means, NotABadge
 from checkin.paths import resource
 from checkin.storage.database import Database
 
@@ -87,29 +87,14 @@ def test_nobody_to_print_makes_no_file(database: Database, event: Event, tmp_pat
     assert not (tmp_path / "b.pdf").exists()
 
 
-def test_a_lost_badge_is_replaced_by_another_code(
-    database: Database, event: Event, guests: list[Attendee], desk: Desk, tmp_path: Path
-) -> None:
-    badging = Badging(database)
-    badging.print_sheets(event.id, guests[:1], tmp_path / "lost.pdf", template=TEMPLATE)
-    badging.revoke(event.id, guests[0].id)
-    badging.print_sheets(event.id, guests[:1], tmp_path / "new.pdf", template=TEMPLATE)
-    (lost,), (new,) = texts_in(tmp_path / "lost.pdf"), texts_in(tmp_path / "new.pdf")
-    assert isinstance(desk.admit(lost, Means.CAMERA), Revoked)
-    assert isinstance(desk.admit(new, Means.CAMERA), Admitted)
-
-
 class Tray:
-    """A printer that keeps what it was sent, until it breaks."""
+    """A printer that keeps what it was sent."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sent: list[Path] = []
-        self.is_broken = False
 
     def __call__(self, pdf: Path) -> None:
-        if self.is_broken:
-            raise PrintError(PrintFault.FAILED, "tray")
         self.sent.append(pdf)
         (self.folder / pdf.name).write_bytes(pdf.read_bytes())
 
@@ -118,34 +103,6 @@ class Tray:
 def tray(tmp_path: Path) -> Tray:
     """A printer."""
     return Tray(tmp_path)
-
-
-def test_a_badge_that_the_printer_took_is_printed_and_waits_no_more(
-    database: Database, event: Event, guests: list[Attendee], tray: Tray, tmp_path: Path
-) -> None:
-    badging = Badging(database)
-    badging.print_one(guests[3], tray, template=TEMPLATE, first_visit="first visit")
-    assert badging.waiting(event.id) == len(guests) - 1
-    assert [a.id for a in badging.candidates(event.id) if a.badge_printed_at] == [guests[3].id]
-    (sent,) = tray.sent
-    assert not sent.parent.exists()
-    assert texts_in(tmp_path / sent.name) == [tokens_of(database, event)[guests[3].id]]
-    assert "first visit" in page_text(tmp_path / sent.name, 0)
-
-
-def test_a_badge_that_the_printer_did_not_take_waits(
-    database: Database, event: Event, guests: list[Attendee], tray: Tray, tmp_path: Path
-) -> None:
-    badging = Badging(database)
-    tray.is_broken = True
-    with pytest.raises(PrintError):
-        badging.print_one(guests[0], tray, template=TEMPLATE)
-    assert badging.waiting(event.id) == len(guests)
-    tray.is_broken = False
-    badging.print_one(guests[0], tray, template=TEMPLATE)
-    # The code that was made for the first try is the one that is printed.
-    assert texts_in(tmp_path / tray.sent[0].name) == list(tokens_of(database, event).values())
-    assert badging.waiting(event.id) == len(guests) - 1
 
 
 def test_a_test_badge_opens_no_door_and_is_nobodys(
@@ -162,11 +119,11 @@ def test_a_test_badge_opens_no_door_and_is_nobodys(
 
 
 def test_without_room_for_the_pdf_nothing_is_sent(
-    database: Database, guests: list[Attendee], tray: Tray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Database, tray: Tray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(FileError):
-        Badging(database).print_one(guests[0], tray, template=TEMPLATE)
+        Badging(database).print_test(tray, template=TEMPLATE, title="Test badge", printer="QL-820")
     assert not tray.sent
 
 
@@ -195,7 +152,7 @@ def test_a_check_that_is_cancelled_leaves_nothing_printed(
 def test_a_badge_that_cannot_be_read_again_is_told_and_stays_unprinted(
     database: Database, event: Event, guests: list[Attendee], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checkin.badging.door_reader", blind_to_every_third)
+    monkeypatch.setattr("checkin.badging.drawing.door_reader", blind_to_every_third)
     badging = Badging(database)
     run = badging.print_sheets(event.id, guests[:7], tmp_path / "b.pdf", template=TEMPLATE, checked=lambda *_: None)
     assert run.unread == (guests[2].id, guests[5].id)
@@ -231,7 +188,7 @@ def test_a_template_of_the_organisers_own_is_printed_by_its_name(
 
 
 def test_looks_placing_and_the_date_reach_the_paper(
-    database: Database, event: Event, guests: list[Attendee], tray: Tray, tmp_path: Path
+    database: Database, event: Event, guests: list[Attendee], tmp_path: Path
 ) -> None:
     badging = Badging(database)
     looks, placing = Looks(Palette.MONO), Placing(start=9)
@@ -243,9 +200,10 @@ def test_looks_placing_and_the_date_reach_the_paper(
     assert "3 décembre 2026" in page_text(tmp_path / "b.pdf", 0)
     picture = render_page(tmp_path / "b.pdf", 0, dpi=72)
     assert (picture.max(axis=2).astype(int) - picture.min(axis=2)).max() == 0
-    badging.print_one(guests[0], tray, template="brother-62mm", looks=looks, placing=placing, event_date="3 décembre")
-    assert "3 décembre" in page_text(tmp_path / tray.sent[0].name, 0)
-    assert page_count(tmp_path / tray.sent[0].name) == 1
+    one = tmp_path / "one.pdf"
+    badging.draw_one(guests[0], one, template="brother-62mm", looks=looks, placing=placing, event_date="3 décembre")
+    assert "3 décembre" in page_text(one, 0)
+    assert page_count(one) == 1
 
 
 def test_the_test_page_is_written_for_own_templates_too(database: Database, tmp_path: Path) -> None:
