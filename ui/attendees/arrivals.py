@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.model import Answer, Entry
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from checkin.desk import Desk
@@ -27,11 +28,14 @@ class LetIn:
     cancelled: int
 
 
-def let_in(desk: Desk, attendee_ids: Sequence[UUID], report: Report) -> LetIn:
-    """Let people in by hand, one after the other: those who are in already, or were cancelled, are left as they are."""
+def let_in(desk: Desk, attendee_ids: Sequence[UUID], at: datetime | None, report: Report) -> LetIn:
+    """Let people in by hand, one after the other, `at` a time or now.
+
+    Those who are in already, or were cancelled, are left as they are.
+    """
     answers = []
     for done, attendee_id in enumerate(attendee_ids, start=1):
-        answers.append(desk.admit_by_hand(attendee_id).answer)
+        answers.append(desk.admit_by_hand(attendee_id, at=at).answer)
         report(done, len(attendee_ids))
     return LetIn(*(answers.count(answer) for answer in (Answer.ADMITTED, Answer.ALREADY_ARRIVED, Answer.CANCELLED)))
 

@@ -1,4 +1,4 @@
-"""What is done with the lines that are chosen: one is edited, several are let in, their arrivals are taken back."""
+"""What is done with the lines that are chosen: edited, let in, taken back, and their badges printed anew or lost."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.attendees.badges import BadgeActions
 from ui.attendees.editing import Editing
 from ui.attendees.import_panel import Stage
+from ui.attendees.paper.panel import PaperPanel
+from ui.attendees.paper.time_field import PaperTime
 from ui.attendees.ticking import Chosen, Ticking, chosen_of
+from ui.theme import Role
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,6 +37,16 @@ class Choosing(QObject):
         self._wanted: UUID | None = None
         self.ticking = Ticking(kit, view.running, self)
         self.editing = Editing(kit, view.form, self)
+        self.badges = BadgeActions(kit, self)
+        self.time = PaperTime(kit, self)
+        self.time.join(view.foot.time)
+        self.paper = PaperPanel(kit, view.paper, self.time, self)
+        view.foot.time.returnPressed.connect(self.freed)
+        view.foot.print.connect(self.print_badges)
+        view.foot.lost.connect(self.lose_badge)
+        view.foot.dismissed.connect(self.badges.dismiss)
+        self.badges.changed.connect(self._asked)
+        self.paper.left.connect(self.freed)
         self.ticking.ended.connect(self.freed)
         self.editing.ended.connect(self._end_edit)
         view.table.selectionModel().selectionChanged.connect(self._follow)
@@ -64,10 +78,15 @@ class Choosing(QObject):
         return True
 
     def let_in(self, event: Event | None) -> None:
-        """Let in who waits."""
+        """Let in who waits, at the time that is written."""
         waiting = self.chosen().waiting
-        if waiting and event is not None:
-            self.ticking.let_in(event, waiting)
+        if not waiting or event is None:
+            return
+        at, why = self.time.moment(event)
+        if why:
+            self._kit.notices.say(why, Role.REFUSED)
+        else:
+            self.ticking.let_in(event, waiting, at)
 
     def take_back(self, event: Event | None) -> bool:
         """Take back the arrivals of who came; False where nobody of the selected did."""
@@ -77,6 +96,23 @@ class Choosing(QObject):
         self.ticking.take_back(event, arrived)
         return True
 
+    def print_badges(self) -> bool:
+        """Print the badges of who is chosen; False where there is none to print."""
+        wanted = self.chosen().badges
+        found = [attendee for key in wanted if (attendee := self._roll.attendee(key)) is not None]
+        self.badges.print(found)
+        return bool(found)
+
+    def lose_badge(self) -> None:
+        """Ask whether the badge of who is chosen is lost, or take the answer to be yes."""
+        if self.badges.asked is not None:
+            self.badges.confirm()
+            return
+        losable = self.chosen().losable
+        attendee = self._roll.attendee(losable) if losable is not None else None
+        if attendee is not None:
+            self.badges.ask(attendee)
+
     def find_edited(self) -> None:
         """Bring the line that was edited back into view, once the list was read anew."""
         wanted, self._wanted = self._wanted, None
@@ -84,7 +120,12 @@ class Choosing(QObject):
 
     def write(self) -> None:
         """Offer in the bar what can be done."""
-        self._view.bar.show_selection(self.chosen(), self._kit.translations.language)
+        language, chosen, view = self._kit.translations.language, self.chosen(), self._view
+        view.bar.show_selection(chosen, language)
+        row = self.row() if chosen.count == 1 else None
+        line = view.model.lines[row] if row is not None else None
+        view.foot.write(chosen, line, self.badges.asked, language)
+        view.foot.setVisible(bool(chosen.count) and not self.paper.is_open)
 
     def _follow(self) -> None:
         """Let an untouched form show the line that is chosen now."""
@@ -93,7 +134,13 @@ class Choosing(QObject):
             attendee = self._roll.attendee(self._view.model.lines[rows[0]].key)
             if attendee is not None:
                 self.editing.follow(attendee, self._roll.categories)
+        self.badges.dismiss()
         self.write()
+
+    def _asked(self) -> None:
+        self.write()
+        # Enter in the table answers; so it needs the keys, wherever they were.
+        self.freed.emit()
 
     def _keep_in_view(self) -> None:
         """Follow the line that is edited where the form has taken the room that it stood in."""

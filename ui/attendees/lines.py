@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime, tzinfo
 
+    from checkin.badging import Printing
     from checkin.lists.importing import ImportPlan, PlannedRow
     from checkin.storage.records import AttendeeRecord
 
@@ -39,6 +40,17 @@ class Filter(StrEnum):
     NO_BADGE = "no_badge"
 
 
+class BadgeState(StrEnum):
+    """How far somebody's badge is; in the order in which the table sorts them."""
+
+    TO_PRINT = "to_print"
+    LOST = "lost"
+    """The last one was declared lost, and its successor is to be printed."""
+    WAITS = "waits"
+    """A printer has it, or is to have it."""
+    PRINTED = "printed"
+
+
 COMPARED = ("given_name", "family_name", "handle", "organisation", "category")
 """What the table can show of a change."""
 
@@ -47,8 +59,9 @@ COMPARED = ("given_name", "family_name", "handle", "organisation", "category")
 class Line:
     """`visit` is the visit of this evening, the coming one for who has not arrived. `row` is the list's own number.
 
-    `before` pairs the names of changed fields with what stands there until the list is loaded. `words` is everything
-    that can be searched for, folded.
+    `printed_at` and `printed_on` are when and where their badge was printed last, in the evening's zone. `before` pairs
+    the names of changed fields with what stands there until the list is loaded. `words` is everything that can be
+    searched for, folded.
     """
 
     key: UUID
@@ -61,13 +74,20 @@ class Line:
     status: Status
     places: int = 1
     note: str = ""
-    badge_printed: bool = False
+    badge: BadgeState = BadgeState.TO_PRINT
+    printed_at: datetime | None = None
+    printed_on: str = ""
     arrived_at: datetime | None = None
     visit: int = 1
     mark: Mark = Mark.NONE
     row: int = 0
     before: tuple[tuple[str, str], ...] = ()
     words: str = ""
+
+    @property
+    def has_badge(self) -> bool:
+        """Whether they have a valid badge, or will without anybody's doing."""
+        return self.badge in (BadgeState.WAITS, BadgeState.PRINTED)
 
     def belongs(self, chosen: Filter) -> bool:
         """Tell whether a filter shows this line."""
@@ -81,13 +101,16 @@ class Line:
             case Filter.CANCELLED:
                 return self.status is Status.CANCELLED
             case Filter.NO_BADGE:
-                return self.status is not Status.CANCELLED and not self.badge_printed
+                return self.status is not Status.CANCELLED and not self.has_badge
             case _:
                 return True
 
 
-def line_of(attendee: Attendee, zone: tzinfo | None) -> Line:
-    """Return the line of somebody on the list; times are shown in the evening's zone."""
+def line_of(attendee: Attendee, zone: tzinfo | None, printing: Printing | None = None) -> Line:
+    """Return the line of somebody on the list; times are shown in the evening's zone.
+
+    `printing` is the last time that a badge of theirs was printed.
+    """
     return Line(
         key=attendee.id,
         given_name=attendee.given_name,
@@ -99,7 +122,9 @@ def line_of(attendee: Attendee, zone: tzinfo | None) -> Line:
         status=attendee.status,
         places=attendee.places,
         note=attendee.note,
-        badge_printed=attendee.badge_printed_at is not None,
+        badge=_badge_of(attendee, printing),
+        printed_at=printing.at.astimezone(zone) if printing else None,
+        printed_on=printing.place if printing else "",
         arrived_at=attendee.arrived_at.astimezone(zone) if attendee.arrived_at else None,
         visit=attendee.visits + (attendee.arrived_at is None),
         words=_words(attendee, attendee.email),
@@ -141,7 +166,9 @@ def _planned(row: PlannedRow, known: Line | None) -> Line:
         status=record.status,
         places=record.places,
         note=record.note,
-        badge_printed=known.badge_printed if known else False,
+        badge=known.badge if known else BadgeState.TO_PRINT,
+        printed_at=known.printed_at if known else None,
+        printed_on=known.printed_on if known else "",
         arrived_at=known.arrived_at if known else None,
         visit=known.visit if known else 0,
         mark=mark,
@@ -149,6 +176,15 @@ def _planned(row: PlannedRow, known: Line | None) -> Line:
         before=before,
         words=_words(record, record.email),
     )
+
+
+def _badge_of(attendee: Attendee, printing: Printing | None) -> BadgeState:
+    if attendee.badge_waits:
+        return BadgeState.WAITS
+    if attendee.badge_printed_at is not None:
+        return BadgeState.PRINTED
+    is_lost = printing is not None and printing.revoked_at is not None
+    return BadgeState.LOST if is_lost else BadgeState.TO_PRINT
 
 
 def _words(who: Attendee | AttendeeRecord, email: str) -> str:

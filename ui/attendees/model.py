@@ -12,7 +12,8 @@ from checkin.badges.categories import category_colour
 from checkin.folding import fold
 from checkin.language import mark
 from checkin.model import Status
-from ui.attendees.lines import Filter, Line, Mark
+from ui.attendees.badge_words import STATES, badge_words
+from ui.attendees.lines import BadgeState, Filter, Line, Mark
 from ui.theme import Role, Type, font
 from ui.widgets.chip_delegate import CHIP_ROLE
 from ui.widgets.table import KEY_ROLE
@@ -170,7 +171,7 @@ class AttendeeModel(QAbstractTableModel):
             case Column.BADGE:
                 if cancelled:
                     return NOTHING
-                return language.text("printed") if line.badge_printed else language.text("to print")
+                return language.text(STATES[line.badge])
             case Column.ARRIVED:
                 if line.arrived_at is not None:
                     return language.time(line.arrived_at)
@@ -194,6 +195,8 @@ class AttendeeModel(QAbstractTableModel):
             for name, was in line.before:
                 if name == FIELDS[column]:
                     return self._language.text("before: {value}", value=was or NOTHING)
+        if column is Column.BADGE and line.printed_at is not None:
+            return badge_words(line, self._language)
         if column is Column.FAMILY_NAME and line.places > 1:
             return self._language.plural("{n} place", "{n} places", line.places)
         if column is Column.MARK and line.mark:
@@ -201,6 +204,7 @@ class AttendeeModel(QAbstractTableModel):
         return self._text(line, column) or line.note or None
 
 
+BADGE_ORDER = {state: place for place, state in enumerate(BadgeState)}
 MARK_TIPS = {Mark.ADDED: mark("new"), Mark.CHANGED: mark("changed"), Mark.CANCELLED: mark("cancelled")}
 
 
@@ -224,7 +228,7 @@ def _sort_key(line: Line, column: Column) -> tuple[Any, ...]:
         case Column.FAMILY_NAME:
             return name
         case Column.BADGE:
-            return (line.badge_printed, *name)
+            return (BADGE_ORDER[line.badge], *name)
         case Column.ARRIVED:
             return (line.arrived_at is None, line.arrived_at.timestamp() if line.arrived_at else 0.0, *name)
         case Column.VISIT:

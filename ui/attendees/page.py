@@ -9,10 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.attendees.choosing import Choosing
+from ui.attendees.chosen_foot import LOST_KEY, TIME_KEY
 from ui.attendees.import_panel import Stage
 from ui.attendees.lines import Filter
+from ui.attendees.paper.view import WRITE_KEY
+from ui.attendees.paper.writing import PaperWriter
 from ui.attendees.roll import Roll
-from ui.attendees.view import AttendeesView
+from ui.attendees.steps import Steps
+from ui.attendees.view import PAPER_KEY, AttendeesView
 from ui.over import is_over
 from ui.page import Command, Page
 from ui.widgets.file_dialogs import ask_open
@@ -35,11 +39,14 @@ class AttendeesPage(Page):
         super().__init__(kit)
         self.view = AttendeesView(kit)
         view = self.view
+        self.foot = view.foot
         self.search, self.panel, self.last, self.bar = view.search, view.panel, view.last, view.bar
         self.table, self.model, self.form, self.empty = view.table, view.model, view.form, view.empty
         self.roll = Roll(kit, self)
         self.choosing = Choosing(kit, self.view, self.roll, self)
-        self.ticking, self.editing = self.choosing.ticking, self.choosing.editing
+        self.ticking, self.editing, self.paper = self.choosing.ticking, self.choosing.editing, self.choosing.paper
+        self.writer = PaperWriter(kit, view.running, self)
+        self.steps = Steps(self)
         self._is_stale = True
         self.setAcceptDrops(False)
         column = QVBoxLayout(self)
@@ -49,19 +56,21 @@ class AttendeesPage(Page):
         self.retranslate()
 
     def header_actions(self) -> Sequence[QWidget]:
-        """Return the search field and the way to load a list."""
-        return (self.search, self.view.load_list)
+        """Return the search field, the list on paper, and the way to load a list."""
+        return (self.search, self.view.paper_list, self.view.load_list)
 
     def retranslate(self) -> None:
         """Write every text anew."""
         self.view.retranslate(self.language)
-        self._write()
+        self.paper.retranslate()
+        self.rewrite()
 
     def event_changed(self, event: Event | None) -> None:
         """Show another evening's list."""
         del event
         self.panel.leave()
         self.editing.forget()
+        self.paper.forget()
         self.roll.forget()
         self.reload()
 
@@ -70,14 +79,21 @@ class AttendeesPage(Page):
         if self._is_stale:
             self.reload()
 
+    def hidden(self) -> None:
+        """Let nobody in at a time that was written before: it is now again, unless paper is ticked in."""
+        if not self.paper.is_open:
+            self.choosing.time.write("")
+
     def take_focus(self) -> None:
-        """Put the keyboard into the table; a form that has it keeps it."""
+        """Put the keyboard into the table; a form that has it keeps it, and paper that is ticked in takes it."""
         focus = QApplication.focusWidget()
-        if focus is None or not self.form.isVisible() or not self.form.isAncestorOf(focus):
+        if self.paper.is_open:
+            self.view.paper.begin()
+        elif focus is None or not self.form.isVisible() or not self.form.isAncestorOf(focus):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def obey(self, command: Command) -> bool:
-        """Load a list, search, edit, take arrivals or a list back, or go one step back."""
+        """Load a list, search, edit, print badges, take arrivals or a list back, or go one step back."""
         match command:
             case Command.LOAD_LIST:
                 self.open_list(None)
@@ -85,11 +101,15 @@ class AttendeesPage(Page):
                 self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self.search.field.selectAll()
             case Command.WALK_IN:
-                return self.panel.obey(command) or self._edit()
+                return self.panel.obey(command) or self.steps.edit()
             case Command.UNDO:
-                return self.panel.obey(command) or self._take_back()
+                return self.panel.obey(command) or self.steps.take_back()
+            case Command.PRINT:
+                return self.choosing.print_badges()
+            case Command.AGAIN if self.paper.is_open:
+                return self.paper.ticks.let_in_all_the_same()
             case Command.CANCEL:
-                return self._step_back()
+                return self.steps.back()
             case _:
                 return False
         return True
@@ -100,7 +120,7 @@ class AttendeesPage(Page):
             path = ask_open(self, self.text("Load a list"), list_kinds(self.language))
         if path is not None:
             self.panel.open(path, self.event_now, {line.key: line for line in self.roll.lines})
-            self._write()
+            self.rewrite()
 
     def reload(self) -> None:
         """Read the list again, in the background, and what of it can be taken back."""
@@ -113,7 +133,7 @@ class AttendeesPage(Page):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Only the table lets people in: it can tell an Enter from the end of a scanned code.
             if self.panel.stage is not Stage.NONE or not self.roll.lines:
-                self._enter()
+                self.steps.enter()
             return
         super().keyPressEvent(event)
 
@@ -125,21 +145,31 @@ class AttendeesPage(Page):
         self.bar.filtered.connect(self._narrow)
         self.bar.edit.connect(self.choosing.edit)
         self.bar.let_in.connect(lambda: self.choosing.let_in(self.event_now))
-        self.bar.take_back.connect(self._take_back)
-        self.table.entered.connect(self._enter)
-        self.table.doubleClicked.connect(lambda _index: self._edit())
+        self.bar.take_back.connect(self.steps.take_back)
+        self.table.entered.connect(self.steps.enter)
+        self.table.doubleClicked.connect(lambda _index: self.steps.edit())
+        self.view.paper_list.clicked.connect(self.steps.tick_paper)
+        self.view.paper.write_list.clicked.connect(lambda: self.writer.ask_where(self.event_now))
+        self.paper.left.connect(self.rewrite)
         self.panel.previewed.connect(self._show_preview)
         self.panel.reviewed.connect(self._show_reviewed)
         self.panel.left.connect(self._end_preview)
         self.panel.loaded.connect(self._list_loaded)
         self.panel.row_wanted.connect(self._show_row)
-        self.last.wanted.connect(self._ask_take_back)
+        self.last.wanted.connect(self.steps.ask_take_back)
         self.last.answered.connect(self.choosing.write)
         self.last.answered.connect(self.take_focus)
         self.roll.read.connect(self._show_lines)
-        self.choosing.edited.connect(self._write)
+        self.choosing.edited.connect(self.rewrite)
         self.choosing.freed.connect(self.take_focus)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.panel.toggle_problems)
+        for key, act in (
+            ("Ctrl+L", self.panel.toggle_problems),
+            (PAPER_KEY, self.steps.tick_paper),
+            (WRITE_KEY, lambda: self.writer.ask_where(self.event_now)),
+            (TIME_KEY, self.view.foot.begin),
+            (LOST_KEY, self.choosing.lose_badge),
+        ):
+            QShortcut(QKeySequence(key), self, act)
         notices = self.kit.notices
         for notice in (notices.list_changed, notices.arrivals_changed, notices.badges_changed):
             notice.connect(self._grow_stale)
@@ -153,14 +183,15 @@ class AttendeesPage(Page):
         if self.panel.stage not in (Stage.PREVIEW, Stage.LOADING):
             self.model.show_lines(self.roll.lines)
         self.choosing.find_edited()
-        self._write()
+        self.paper.renew(self.roll.attendees())
+        self.rewrite()
 
     def _show_preview(self, lines: list[Line]) -> None:
         self.search.clear()
         self.bar.choose(Filter.ALL)
         self.view.sort_as_listed()
         self.model.show_lines(lines)
-        self._write()
+        self.rewrite()
         self.table.clearSelection()
         self.table.scrollToTop()
         self.take_focus()
@@ -169,11 +200,11 @@ class AttendeesPage(Page):
         place = self.table.verticalScrollBar().value()
         self.model.show_lines(lines)
         self.table.verticalScrollBar().setValue(place)
-        self._write()
+        self.rewrite()
 
     def _end_preview(self) -> None:
         self.model.show_lines(self.roll.lines)
-        self._write()
+        self.rewrite()
         self.take_focus()
 
     def _list_loaded(self, _event: Event, plan: ImportPlan) -> None:
@@ -194,67 +225,14 @@ class AttendeesPage(Page):
 
     def _narrow(self) -> None:
         self.model.narrow(self.bar.filter, self.search.text())
-        self._write()
+        self.rewrite()
 
     def _enter_table(self) -> None:
         self.take_focus()
         if self.model.lines and not self.table.selected_rows():
             self.table.select_rows([0])
 
-    def _enter(self) -> None:
-        if self.panel.stage is Stage.PREVIEW:
-            self.panel.load()
-        elif self.panel.stage is not Stage.NONE:
-            return
-        elif self.last.is_asking:
-            self.last.confirm()
-        elif self.editing.key is not None:
-            self.form.begin()
-        elif self.roll.is_read and not self.roll.lines:
-            self.open_list(None)
-        else:
-            self.choosing.let_in(self.event_now)
-
-    def _step_back(self) -> bool:
-        if self.ticking.is_running:
-            self.ticking.stop()
-        elif self.panel.obey(Command.CANCEL):
-            pass
-        elif self.last.is_asking:
-            self.last.dismiss()
-        elif self.editing.key is not None:
-            self.editing.leave()
-        elif self.search.text() or self.bar.filter is not Filter.ALL:
-            self.search.clear()
-            self.bar.choose(Filter.ALL)
-            self.take_focus()
-        elif self.table.selected_rows():
-            self.table.clearSelection()
-        else:
-            return False
-        return True
-
-    def _edit(self) -> bool:
-        """Edit the line that is chosen, or put its row of the preview right; False where the walk-in's key is free."""
-        if self.panel.stage is Stage.NONE:
-            return self.choosing.edit()
-        row = self.choosing.row()
-        if row is not None:
-            self.panel.fix_row(self.model.lines[row].row)
-        return True
-
-    def _take_back(self) -> bool:
-        return self.choosing.take_back(self.event_now) or self._ask_take_back()
-
-    def _ask_take_back(self) -> bool:
-        """Ask whether the last list is to be taken back; Enter in the table says yes, as a scanned code cannot."""
-        if not self.last.ask():
-            return False
-        self.take_focus()
-        self.choosing.write()
-        return True
-
-    def _write(self) -> None:
+    def rewrite(self) -> None:
         """Write what depends on the list."""
         event, stage, lines = self.event_now, self.panel.stage, self.roll.lines
         expected = self.roll.counts[Filter.EXPECTED]
@@ -269,6 +247,7 @@ class AttendeesPage(Page):
         self.search.setEnabled(bool(lines) or stage is not Stage.NONE)
         is_edited = self.editing.key is not None
         self.form.setVisible(is_edited and stage is Stage.NONE)
-        is_covered = is_edited or stage is not Stage.NONE
+        self.view.paper_list.setEnabled(stage is Stage.NONE and bool(lines))
+        is_covered = is_edited or self.paper.is_open or stage is not Stage.NONE
         self.last.cover(is_covered=is_covered, has_badges=self.roll.has_printed_badges)
         self.choosing.write()

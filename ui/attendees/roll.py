@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.attendees.lines import Filter, Line, count, line_of
+from ui.attendees.lines import BadgeState, Filter, Line, count, line_of
 from ui.letting_go import LARGE, let_go
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from checkin.badging import Printing
     from checkin.model import Attendee, Event
     from ui.background import Job
     from ui.kit import Kit
@@ -68,7 +69,7 @@ class Roll(QObject):
 
     def load(self, event: Event | None) -> None:
         """Read an evening's list."""
-        database = self._kit.services.database
+        services = self._kit.services
         if self._job is not None:
             self._job.cancel()
         if event is None:
@@ -76,15 +77,19 @@ class Roll(QObject):
             return
 
         def work() -> _Read:
-            with database.reading() as repository:
+            with services.database.reading() as repository:
                 attendees = repository.attendees.of_event(event.id)
-            return _counted(attendees, event)
+            return _counted(attendees, services.badging.printings(event.id), event)
 
         self._job = self._kit.background.run(work, then=self._take, owner=self)
 
     def attendee(self, key: UUID) -> Attendee | None:
         """Return all that is known of somebody; None where they are not on the list."""
         return self._read.attendees.get(key)
+
+    def attendees(self) -> tuple[Attendee, ...]:
+        """Return everybody on the list."""
+        return tuple(self._read.attendees.values())
 
     def _take(self, found: _Read) -> None:
         held = self._replace(found)
@@ -99,13 +104,15 @@ class Roll(QObject):
         return [list(before.attendees.values()), before.lines]
 
 
-def _counted(attendees: list[Attendee], event: Event) -> _Read:
-    lines = tuple(line_of(attendee, event.starts.tzinfo) for attendee in attendees)
+def _counted(attendees: list[Attendee], printings: list[Printing], event: Event) -> _Read:
+    # The newest come first: what is put in last is the one of somebody's that counts.
+    printed = {printing.attendee_id: printing for printing in reversed(printings)}
+    lines = tuple(line_of(attendee, event.starts.tzinfo, printed.get(attendee.id)) for attendee in attendees)
     categories = Counter(attendee.category for attendee in attendees if attendee.category)
     return _Read(
         attendees={attendee.id: attendee for attendee in attendees},
         lines=lines,
         counts=count(lines),
         categories=tuple(category for category, _ in categories.most_common()),
-        has_printed_badges=any(line.badge_printed for line in lines),
+        has_printed_badges=any(line.badge is BadgeState.PRINTED for line in lines),
     )

@@ -13,6 +13,7 @@ from ui.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from uuid import UUID
 
     from checkin.model import Event
@@ -31,12 +32,18 @@ class Chosen:
     """Who can be let in."""
     arrived: tuple[UUID, ...] = ()
     """Whose arrival can be taken back."""
+    badges: tuple[UUID, ...] = ()
+    """Whose badge can be printed, also again."""
+    losable: UUID | None = None
+    """The one who is chosen alone, and has a badge that can get lost."""
 
 
 def chosen_of(lines: Sequence[Line]) -> Chosen:
     """Sort selected lines."""
     waiting = tuple(line.key for line in lines if line.arrived_at is None and line.status is not Status.CANCELLED)
-    return Chosen(len(lines), waiting, tuple(line.key for line in lines if line.arrived_at is not None))
+    arrived = tuple(line.key for line in lines if line.arrived_at is not None)
+    losable = lines[0].key if len(lines) == 1 and lines[0].has_badge else None
+    return Chosen(len(lines), waiting, arrived, (*waiting, *arrived), losable)
 
 
 class Ticking(QObject):
@@ -56,10 +63,10 @@ class Ticking(QObject):
         """Whether arrivals are being written."""
         return self._job is not None
 
-    def let_in(self, event: Event, attendee_ids: Sequence[UUID]) -> None:
-        """Let these people in."""
+    def let_in(self, event: Event, attendee_ids: Sequence[UUID], at: datetime | None = None) -> None:
+        """Let these people in, at a time or now."""
         desk = self._kit.services.desk_of(event)
-        self._begin(lambda report: let_in(desk, attendee_ids, report), self._say_let_in)
+        self._begin(lambda report: let_in(desk, attendee_ids, at, report), lambda result: self._say_let_in(result, at))
 
     def take_back(self, event: Event, attendee_ids: Sequence[UUID]) -> None:
         """Take these people's arrivals back."""
@@ -81,9 +88,12 @@ class Ticking(QObject):
             work, progress=self._line.show_share, then=then, done=self._end, owner=self
         )
 
-    def _say_let_in(self, result: LetIn) -> None:
+    def _say_let_in(self, result: LetIn, at: datetime | None) -> None:
         t = self._kit.translations.language
         said = t.plural("{n} person let in.", "{n} people let in.", result.admitted)
+        if at is not None:
+            time = t.time(at)
+            said = t.plural("{n} person let in at {time}.", "{n} people let in at {time}.", result.admitted, time=time)
         if result.already:
             said += " " + t.plural("{n} was in already.", "{n} were in already.", result.already)
         self._kit.notices.say(said, Role.ADMITTED if result.admitted else Role.ALREADY)

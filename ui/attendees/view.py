@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.attendees.chosen_foot import ChosenFoot
 from ui.attendees.edit_form import EditForm
 from ui.attendees.import_panel import ImportPanel
 from ui.attendees.last_list import LastList
 from ui.attendees.list_bar import ListBar
 from ui.attendees.model import SHARES, AttendeeModel, Column
+from ui.attendees.paper.view import PaperView
 from ui.theme import Size
 from ui.widgets.button import Button, Kind
 from ui.widgets.chip_delegate import ChipDelegate
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ui.kit import Kit
 
 SEARCH_WIDTH = 230
+PAPER_KEY = "F4"
 
 
 class AttendeesView(QWidget):
@@ -38,13 +41,16 @@ class AttendeesView(QWidget):
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.load_list = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
         self.load_first = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
+        self.paper_list = Button(theme, icon="list", key=PAPER_KEY)
         self.panel = ImportPanel(kit)
         self.last = LastList(kit)
         self.running = ProgressLine(theme)
         self.bar = ListBar(theme)
         self.model = AttendeeModel(theme, kit.translations.language)
         self.table = Table(SHARES)
+        self.foot = ChosenFoot(theme)
         self.form = EditForm(theme)
+        self.paper = PaperView(theme)
         self.empty = EmptyState(theme, "users", self.load_first)
         self._nothing = EmptyState(theme, "search")
         self._lay_out()
@@ -64,11 +70,13 @@ class AttendeesView(QWidget):
         self.search.write(text("Search"), text("Search the list by name, @handle or organisation"))
         self.load_list.setText(text("Load a list"))
         self.load_first.setText(text("Load a list"))
+        self.paper_list.setText(text("Paper list"))
         self.table.setAccessibleName(text("Attendees"))
         self.model.speak(language)
         self.panel.retranslate()
         self.last.retranslate()
         self.form.retranslate(language)
+        self.foot.retranslate(language)
         self.empty.set_text(
             text("Nobody is on the list yet"),
             text(
@@ -91,6 +99,7 @@ class AttendeesView(QWidget):
         card.column.setContentsMargins(1, 1, 1, Size.CORNER)
         card.column.addWidget(self.bar)
         card.column.addWidget(self._inside, 1)
+        card.column.addWidget(self.foot)
         self._whole = QStackedWidget()
         self._whole.addWidget(card)
         self._whole.addWidget(self.empty)
@@ -101,3 +110,4 @@ class AttendeesView(QWidget):
             column.addWidget(part)
         column.addWidget(self._whole, 1)
         column.addWidget(self.form)
+        column.addWidget(self.paper)

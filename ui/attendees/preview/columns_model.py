@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from checkin.folding import fold
@@ -15,6 +15,7 @@ from ui.theme import Role, Type, font
 from ui.widgets.icons import icon
 from ui.widgets.share_delegate import SHARE_ROLE
 from ui.widgets.table import KEY_ROLE
+from ui.widgets.table_model import Index, TableModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +29,14 @@ LETTER, HEADER, SAMPLES, FIELD, WHY, SURE = range(6)
 FEW = 16
 """So many columns are shown whole: folding would hide more than it helps."""
 BETWEEN_SAMPLES = " · "
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ColumnsModel(QAbstractTableModel):
+class ColumnsModel(TableModel):
     """Used columns first, each part in the file's order; the unused ones of a wide file only when asked for."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__()
-        self._theme, self._language = theme, language
+        super().__init__(HEADERS, language)
+        self._theme = theme
         self._platform, self._query = "", ""
         self._all: tuple[Column, ...] = ()
         self._words: dict[int, str] = {}
@@ -78,19 +78,9 @@ class ColumnsModel(QAbstractTableModel):
         """Return where the column with this index is shown."""
         return next((place for place, column in enumerate(self.columns) if column.index == index), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns of the file are shown."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how much is said of each."""
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and HEADERS[section]:
-            return self._language.text(HEADERS[section])
-        return None
+    def shown(self) -> list[Column]:
+        """Return the columns of the file that are shown."""
+        return self.columns
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, font, ink, share of the bar, or key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from checkin.language import mark
@@ -14,6 +14,7 @@ from checkin.wording import problem_sentence
 from ui.theme import Role, Type, font
 from ui.widgets.icons import icon
 from ui.widgets.table import KEY_ROLE
+from ui.widgets.table_model import Index, TableModel
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 HEADERS = (mark("Row"), mark("Who"), mark("What to look at"), "")
 SHARES = (64.0, 1.1, 2.9, 40.0)
 ROLES = {Severity.ERROR: Role.REFUSED, Severity.WARNING: Role.ALREADY, Severity.INFO: Role.NEUTRAL}
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,12 @@ def rows_to_look_at(remarks: list[Remark]) -> int:
     return len({remark.row for remark in remarks if remark.is_open})
 
 
-class ProblemsModel(QAbstractTableModel):
+class ProblemsModel(TableModel):
     """Row number, name, sentence, and whether it is put right."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__()
+        super().__init__(HEADERS, language)
         self._theme = theme
-        self._language = language
         self.remarks: list[Remark] = []
 
     def show_remarks(self, remarks: list[Remark]) -> None:
@@ -105,19 +104,9 @@ class ProblemsModel(QAbstractTableModel):
                 return place % count
         return None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many remarks there are."""
-        return 0 if parent.isValid() else len(self.remarks)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's name."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and HEADERS[section]:
-            return self._language.text(HEADERS[section])
-        return None
+    def shown(self) -> list[Remark]:
+        """Return the remarks, in their order."""
+        return self.remarks
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, ink, tip, tick or key."""

@@ -1,0 +1,1 @@
+"""The list on paper: writing it, and ticking it in afterwards."""
