@@ -1,16 +1,15 @@
-"""The printers of this machine, and what the status line says of the one that was chosen."""
+"""The printers of this machine: those of CUPS, else those that Qt knows; and asking for them in the background."""
 
 from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRectF, QTimer
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QImage, QPageSize, QPainter
 
-from checkin.badges.printing import Printer, PrinterState, has_cups, send_by_cups
+from checkin.badges.printing import Condition, Fate, Paper, Printer, PrinterState, has_cups
 from checkin.errors import PrintError, PrintFault
-from ui.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,18 +17,26 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-    from checkin.language import Language
+    from checkin.badges.printing import Printers
     from ui.background import Background
-    from ui.kit import Kit
 
-EVERY = 60_000
-STATUS = "printer"
+_MM = QPageSize.Unit.Millimeter
 
 
-class SystemPrinters:
-    """The printers that Qt knows; badges go to them by CUPS where there is CUPS, else by Qt. See `Printers`."""
+def system_printers() -> Printers:
+    """Return the printers of this machine: by CUPS where there is CUPS, else by Qt."""
+    if has_cups():
+        from checkin.badges.cups import CupsPrinters  # not before a machine is known to have it
+
+        return CupsPrinters()
+    return QtPrinters()
+
+
+class QtPrinters:
+    """The printers that Qt knows, on Windows above all. What is handed over is drawn at once, and out of sight then."""
 
     def __init__(self) -> None:
+        self.holds = False
         # Qt loads its plugin with the first call, and is not ready for two first calls at once.
         self._asking = threading.Lock()
 
@@ -41,27 +48,48 @@ class SystemPrinters:
             usual = QPrinterInfo.defaultPrinterName()
             return [Printer(name, name == usual) for name in QPrinterInfo.availablePrinterNames()]
 
-    def state(self, name: str) -> PrinterState:
-        """Return what a printer is ready for."""
+    def condition(self, name: str) -> Condition:
+        """Return what a printer is ready for: Qt does not tell what is wrong with it."""
         from PySide6.QtPrintSupport import QPrinter  # loads the system's library for printers
 
         info = self._info(name)
         if info.isNull():
-            return PrinterState.MISSING
+            return Condition(PrinterState.MISSING)
         is_well = info.state() in (QPrinter.PrinterState.Idle, QPrinter.PrinterState.Active)
-        return PrinterState.READY if is_well else PrinterState.STOPPED
+        return Condition(PrinterState.READY if is_well else PrinterState.STOPPED)
 
-    def send(self, name: str, pdf: Path) -> None:
-        """Hand a PDF to a printer. Raises PrintError."""
-        if has_cups():
-            send_by_cups(name, pdf)
-            return
+    def papers(self, name: str) -> list[Paper]:
+        """Return what a printer takes, its usual paper first."""
+        info = self._info(name)
+        if info.isNull():
+            return []
+        usual = info.defaultPageSize().key()
+        sizes = sorted(info.supportedPageSizes(), key=lambda size: size.key() != usual)
+        return [Paper(size.key(), size.name(), size.size(_MM).width(), size.size(_MM).height()) for size in sizes]
+
+    def hand(self, name: str, pdf: Path, *, title: str, paper: str = "", copies: int = 1) -> str:
+        """Print a PDF. Raises PrintError, FileError."""
         from PySide6.QtPrintSupport import QPrinter  # loads the system's library for printers
 
         info = self._info(name)
         if info.isNull():
             raise PrintError(PrintFault.MISSING, name)
-        paint_pdf(pdf, QPrinter(info, QPrinter.PrinterMode.HighResolution))
+        printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        wanted = next((size for size in info.supportedPageSizes() if paper and size.key() == paper), None)
+        paint_pdf(pdf, printer, paper=wanted, copies=copies)
+        return ""
+
+    def release(self, name: str, job: str) -> None:
+        """Do nothing: it is printed already."""
+
+    def fate(self, name: str, job: str) -> Fate:  # noqa: ARG002 - no job can be followed here
+        """Return that nobody can say."""
+        return Fate.UNKNOWN
+
+    def withdraw(self, name: str, job: str) -> bool:  # noqa: ARG002 - no job can be taken back here
+        """Return that it may come out."""
+        return False
 
     def _info(self, name: str) -> QPrinterInfo:
         from PySide6.QtPrintSupport import QPrinterInfo  # loads the system's library for printers
@@ -70,34 +98,49 @@ class SystemPrinters:
             return QPrinterInfo.printerInfo(name)
 
 
-def paint_pdf(pdf: Path, printer: QPrinter) -> None:
-    """Print the first page as CUPS does: in its own size, dot by dot, in the middle of the paper, turned if need be.
+def paint_pdf(pdf: Path, printer: QPrinter, *, paper: QPageSize | None = None, copies: int = 1) -> None:
+    """Print every page as CUPS does: in its own size, dot by dot, in the middle of the paper, turned if need be.
 
-    The paper is the printer's own. Raises PrintError where the printer does not take it, FileError.
+    The paper is the printer's own where none is given. Raises PrintError where the printer does not take it, FileError.
     """
+    from checkin.badges.pictures import page_count  # PDFium is loaded by the first print, not at start
+
+    if paper is not None:
+        printer.setPageSize(paper)
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintError(PrintFault.FAILED, printer.printerName())
+    # Drivers differ in what they make of a number of copies; pages are the same to all of them.
+    pages = [page for _ in range(copies) for page in range(page_count(pdf))]
+    for index, page in enumerate(pages):
+        if index and not printer.newPage():
+            painter.end()
+            raise PrintError(PrintFault.FAILED, printer.printerName())
+        _paint_page(pdf, page, printer, painter)
+    if not painter.end():
+        raise PrintError(PrintFault.FAILED, printer.printerName())
+
+
+def _paint_page(pdf: Path, page: int, printer: QPrinter, painter: QPainter) -> None:
     import numpy as np  # loaded by the first print, not at start
 
     from checkin.badges.pictures import render_page  # PDFium is loaded by the first print, not at start
 
-    printer.setDocName(pdf.stem)
-    printer.setFullPage(True)
     across, down = printer.logicalDpiX(), printer.logicalDpiY()
     sharpest = max(across, down)
-    picture = render_page(pdf, 0, dpi=sharpest)
+    picture = render_page(pdf, page, dpi=sharpest)
     paper = printer.pageLayout().fullRectPixels(sharpest)
     if (picture.shape[1] > picture.shape[0]) != (paper.width() > paper.height()):
         picture = np.ascontiguousarray(np.rot90(picture))
     height, width, _ = picture.shape
     image = QImage(picture.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     left, top = (paper.width() - width) // 2, (paper.height() - height) // 2
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise PrintError(PrintFault.FAILED, printer.printerName())
+    painter.save()
     painter.scale(across / sharpest, down / sharpest)
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     painter.drawImage(QRectF(left, top, width, height), image)
-    if not painter.end():
-        raise PrintError(PrintFault.FAILED, printer.printerName())
+    painter.restore()
 
 
 class Look(QObject):
@@ -122,48 +165,3 @@ class Look(QObject):
         self._is_out = False
         if self._is_stale:
             self.look()
-
-
-class PrinterStatus(QObject):
-    """Looks at the chosen printer once a minute, and after each badge; says nothing where none is chosen."""
-
-    def __init__(self, kit: Kit, parent: QObject) -> None:
-        super().__init__(parent)
-        self._kit = kit
-        self._seen: tuple[str, PrinterState] | None = None
-        self._look = Look(kit.background, self._ask, self._found, self)
-        self._timer = QTimer(self)
-        self._timer.setInterval(EVERY)
-        self._timer.timeout.connect(self.look)
-        kit.translations.changed.connect(self._say)
-        kit.notices.printer_changed.connect(self.look)
-        self._timer.start()
-
-    def look(self) -> None:
-        """Look, off the main thread."""
-        self._look.look()
-
-    def _ask(self) -> tuple[str, PrinterState] | None:
-        name = self._kit.services.settings.current.printer
-        return (name, self._kit.printers.state(name)) if name else None
-
-    def _found(self, seen: tuple[str, PrinterState] | None) -> None:
-        self._seen = seen
-        self._say()
-
-    def _say(self) -> None:
-        text, role = "", Role.NEUTRAL
-        if self._seen is not None:
-            text, role = status_of(*self._seen, self._kit.translations.language)
-        self._kit.notices.status.emit(STATUS, text, role.value)
-
-
-def status_of(name: str, state: PrinterState, language: Language) -> tuple[str, Role]:
-    """Return the words for what a printer is ready for, and their role."""
-    match state:
-        case PrinterState.READY:
-            return language.text("Printer {printer}", printer=name), Role.ADMITTED
-        case PrinterState.STOPPED:
-            return language.text("Printer {printer} has stopped", printer=name), Role.ALREADY
-        case PrinterState.MISSING:
-            return language.text("Printer {printer} is not here", printer=name), Role.REFUSED

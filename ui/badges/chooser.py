@@ -9,11 +9,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from checkin.folding import fold
+from ui.badges.marks import MARK_ROLE, Mark, MarkDelegate
 from ui.theme import Size
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from PySide6.QtGui import QShowEvent
@@ -31,6 +32,7 @@ class _Name:
     key: UUID
     shown: str
     words: str
+    mark: Mark | None = None
 
 
 class NamesModel(QAbstractListModel):
@@ -50,11 +52,16 @@ class NamesModel(QAbstractListModel):
         """Whose name is ticked."""
         return self._chosen
 
-    def show_people(self, people: Iterable[Attendee], unnamed: str) -> None:
+    def show_people(self, people: Iterable[Attendee], unnamed: str, marks: Mapping[UUID, Mark]) -> None:
         """Hold these people, by name; ticks of those who are gone are forgotten."""
         ordered = sorted(people, key=lambda a: (fold(a.family_name or a.full_name), fold(a.given_name)))
         self._all = tuple(
-            _Name(a.id, a.full_name or unnamed, " ".join((fold(a.full_name), fold(a.handle), fold(a.category))))
+            _Name(
+                a.id,
+                a.full_name or unnamed,
+                " ".join((fold(a.full_name), fold(a.handle), fold(a.category))),
+                marks.get(a.id),
+            )
             for a in ordered
         )
         self._chosen &= frozenset(name.key for name in self._all)
@@ -81,7 +88,7 @@ class NamesModel(QAbstractListModel):
         return TICKABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a name, its tick, or its height."""
+        """Return a name, its tick, its mark, or its height."""
         if not index.isValid():
             return None
         name = self._shown[index.row()]
@@ -92,6 +99,12 @@ class NamesModel(QAbstractListModel):
                 return Qt.CheckState.Checked if name.key in self._chosen else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.SizeHintRole:
                 return ROW_SIZE
+            case Qt.ItemDataRole.ToolTipRole if name.mark is not None:
+                return name.mark.words
+            case Qt.ItemDataRole.AccessibleTextRole if name.mark is not None:
+                return f"{name.shown}, {name.mark.words}"
+            case _ if role == MARK_ROLE:
+                return name.mark
             case _:
                 return None
 
@@ -121,8 +134,10 @@ class Chooser(QWidget):
         super().__init__()
         self.search = SearchField(theme)
         self.names = NamesModel()
-        self._waiting: tuple[Sequence[Attendee], str] | None = None
+        self._waiting: tuple[Sequence[Attendee], str, Mapping[UUID, Mark]] | None = None
         self._view = QListView()
+        self._delegate = MarkDelegate(theme)
+        self._view.setItemDelegate(self._delegate)
         self._view.setModel(self.names)
         self._view.setUniformItemSizes(True)
         self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -140,9 +155,9 @@ class Chooser(QWidget):
         """Whose name is ticked."""
         return self.names.chosen
 
-    def show_people(self, people: Sequence[Attendee], unnamed: str) -> None:
+    def show_people(self, people: Sequence[Attendee], unnamed: str, marks: Mapping[UUID, Mark]) -> None:
         """Show these people, once it is in view: putting many in order takes a while. Who is ticked stays ticked."""
-        self._waiting = (people, unnamed)
+        self._waiting = (people, unnamed, marks)
         if self.isVisible():
             self._take_in()
 
@@ -163,9 +178,9 @@ class Chooser(QWidget):
 
     def _take_in(self) -> None:
         if self._waiting is not None:
-            people, unnamed = self._waiting
+            people, unnamed, marks = self._waiting
             self._waiting = None
-            self.names.show_people(people, unnamed)
+            self.names.show_people(people, unnamed, marks)
 
     def _enter_names(self) -> None:
         """Go to the first name: Space ticks it."""

@@ -1,4 +1,4 @@
-"""The Badges page: the sheets as they will come out, and the PDF of them."""
+"""The Badges page: the sheets as they will come out, into a file or on a printer."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.badges.panel import MORE, WishesPanel
+from ui.badges.blank_printing import BlankPrinting
+from ui.badges.layout import BadgesView
+from ui.badges.more import BLANKS
+from ui.badges.panel import MORE
 from ui.badges.preview import Preview, Sheet
-from ui.badges.wishes import BadgeWords, Who, not_printed, write_sheets
-from ui.badges.words import run_line
+from ui.badges.printing import Printing
+from ui.badges.sheet_hands import SheetHands
+from ui.badges.wishes import on_the_way
+from ui.badges.words import about_line, sheet_line, words_on
 from ui.page import Command, Page
-from ui.theme import Size
-from ui.widgets.button import Button, Kind
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.file_dialogs import ask_save, documents, file_name, show_outside
-from ui.widgets.paper_view import PaperView
-from ui.widgets.progress_line import ProgressLine
+from ui.theme import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from checkin.badges.templates import Catalogue
-    from checkin.badging import BadgeRun
+    from checkin.badging import Printing as Printed
     from checkin.model import Attendee, Event
     from ui.background import Job
+    from ui.badges.wishes import BadgeWords, Wishes
     from ui.kit import Kit
 
-
-UNSHARP = 3
-"""Pixels that the picture and its place may differ in height."""
+AS_PDF = "Ctrl+S"
 
 
 class BadgesPage(Page):
@@ -41,45 +41,52 @@ class BadgesPage(Page):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self._candidates: list[Attendee] = []
+        self._printings: Sequence[Printed] = ()
         self._is_loaded = False
         self._loading: Job | None = None
-        self._saving: Job | None = None
-        self._build()
+        self.view = BadgesView(kit, self)
+        self.panel, self.paper = self.view.panel, self.view.paper
+        self.save, self.as_pdf = self.view.save, self.view.as_pdf
+        self.hands = SheetHands(kit, self.paper, self)
+        self.view.add_below(self.hands.line)
+        self._preview = Preview(kit, self)
+        self.printing = Printing(kit, self.view.running, self)
+        self.blanks = BlankPrinting(kit, self.printing, self)
+        self.view.add_below(self.blanks.line)
+        self.view.strip.attach(self)
+        self.foot = self.view.strip
+        self.view.strip.keyboard_left.connect(self._give_keyboard)
         self._listen()
         self.retranslate()
 
     def header_actions(self) -> Sequence[QWidget]:
-        """Return the one next step."""
-        return (self.save,)
+        """Return the one next step, and the file beside it where that goes to a printer."""
+        return (self.view.actions,)
 
     def retranslate(self) -> None:
         """Write every text anew."""
-        self.paper.name(
-            self.text("Preview"),
-            self.text("Page before (PgUp)"),
-            self.text("Next page (PgDn)"),
-            self.text("Larger or smaller"),
-        )
-        self.empty.set_text(
-            self.text("No badges to print yet"),
-            self.text("Load the list of attendees first: everybody on it gets a badge."),
-        )
-        self._load_list.setText(self.text("Load a list"))
-        self._everybody.setText(self.text("Print everybody again"))
-        self.panel.chooser.show_people(self._candidates, self.text("Unnamed guest"))
+        self.view.write(self.language)
+        self.view.strip.retranslate()
+        self.hands.line.write(self.language)
+        self._show_people()
         self._write()
         self._ask_preview()
 
     def event_changed(self, event: Event | None) -> None:
         """Show another evening's badges."""
         del event
-        self._candidates, self._is_loaded = [], False
+        self._candidates, self._printings, self._is_loaded = [], (), False
+        self.panel.reset()
+        self.hands.renaming.drop()
+        self.blanks.close()
+        self.hands.places.forget()
         self.paper.clear()
         self.reload()
 
     def shown(self) -> None:
         """Bring the badges up to date with the list."""
         self.panel.more.logo.look()
+        self.panel.printer.look()
         # Files of templates are changed outside: they are read anew each time.
         self.reload()
 
@@ -96,12 +103,22 @@ class BadgesPage(Page):
         self.panel.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def obey(self, command: Command) -> bool:
-        """Save the sheets, or stop saving them."""
+        """Print, change a name, or go back from what is under way."""
         match command:
+            case Command.PRINT if self.blanks.is_open:
+                # What is seen is what is printed.
+                self.blanks.line.ask()
             case Command.PRINT:
-                self.ask_where()
-            case Command.CANCEL if self._saving is not None:
-                self._stop()
+                self.print()
+            case Command.WALK_IN:
+                # F2 is where the keyboard is: here it changes the name on a badge.
+                self.hands.rename()
+            case Command.CANCEL if self.hands.renaming.is_open:
+                self.hands.renaming.drop()
+            case Command.CANCEL if self.blanks.is_open:
+                self.blanks.close()
+            case Command.CANCEL if self.printing.is_running:
+                self.printing.stop()
             case _:
                 return False
         return True
@@ -117,172 +134,141 @@ class BadgesPage(Page):
         if self._loading is not None:
             self._loading.cancel()
         if event is None:
-            self._show([])
+            self._candidates, self._is_loaded = [], True
+            self._take_in()
             return
         self._loading = self.kit.background.run(
-            lambda: (badging.candidates(event.id), badging.catalogue()), then=self._show_all, owner=self
+            lambda: (badging.candidates(event.id), badging.catalogue(), badging.printings(event.id)),
+            then=self._show,
+            owner=self,
         )
+        self.blanks.look(event)
 
-    def ask_where(self) -> None:
-        """Ask where to save the sheets, and write them there."""
-        event, wanted = self.event_now, self._wanted()
-        if event is None or not wanted or self._saving is not None:
-            return
-        name = file_name(" ".join((self.text("Badges"), event.title)))
-        path = ask_save(self, self.text("Save the badges"), documents() / f"{name}.pdf", "PDF (*.pdf)")
-        if path is not None:
-            self.write_to(path)
+    def print(self, attendees: Sequence[Attendee] | None = None) -> None:
+        """Print the badges that are wished for, or these: on the chosen printer, or into a file."""
+        self._order(self.printing.print, attendees)
 
     def write_to(self, path: Path) -> None:
         """Write the sheets that are wished for, remember them as printed, and open them."""
-        event, wanted, wishes = self.event_now, self._wanted(), self.panel.wishes
-        if event is None or not wanted:
-            return
-        badging, words = self.kit.services.badging, self._words(event)
-        self._running.begin(self.plural("{n} badge…", "{n} badges…", len(wanted)), self.text("Cancel"))
-        self._saving = self.kit.background.run_long(
-            lambda report: write_sheets(
-                badging, event, wanted, wishes, path, words=words, remember=True, report=report
-            ),
-            progress=self._running.show_share,
-            then=self._written,
-            done=self._end,
-            owner=self,
-        )
-        self._write()
-
-    def _build(self) -> None:
-        theme = self.kit.theme
-        self.save = Button(theme, icon="printer", key="Ctrl+P", kind=Kind.PRIMARY)
-        self.panel = WishesPanel(self.kit)
-        self.paper = PaperView(theme)
-        self._preview = Preview(self.kit, self)
-        self._running = ProgressLine(theme)
-        self._load_list = Button(theme, icon="upload", key="Ctrl+O", kind=Kind.PRIMARY)
-        self._everybody = Button(theme, icon="refresh-cw")
-        self.empty = EmptyState(theme, "id-card", self._load_list)
-        self.all_done = EmptyState(theme, "check", self._everybody)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.paper)
-        self._right.addWidget(self.all_done)
-        right = QVBoxLayout()
-        right.setSpacing(Size.GAP)
-        right.addWidget(self._running)
-        right.addWidget(self._right, 1)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(Size.PAGE, Size.PAGE_TOP, Size.PAGE, Size.PAGE_TOP)
-        row.setSpacing(Size.PAGE_TOP)
-        row.addWidget(self.panel)
-        row.addLayout(right, 1)
-        self._whole = QStackedWidget(self)
-        self._whole.addWidget(both)
-        self._whole.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._whole)
+        self._order(lambda event, wanted, wishes, words: self.printing.save(event, wanted, wishes, words, path))
 
     def _listen(self) -> None:
-        self.save.clicked.connect(self.ask_where)
-        self._load_list.clicked.connect(lambda: self.kit.notices.import_list.emit(None))
-        self._everybody.clicked.connect(lambda: self.panel.who.setCurrentIndex(self.panel.who.findData(Who.EVERYBODY)))
+        self.save.clicked.connect(lambda: self._order(self.printing.print))
+        self.as_pdf.clicked.connect(lambda: self._order(self.printing.ask_where))
         self.panel.changed.connect(self._wish)
+        self.panel.more.blanks.clicked.connect(self._open_blanks)
+        self.hands.begun.connect(self.panel.used.setValue)
+        self.hands.alone.connect(lambda attendee: self.print((attendee,)))
+        self.hands.renaming.changed.connect(self._ask_preview)
+        self.hands.renaming.ended.connect(self._ask_preview)
         self.paper.stepped.connect(self._ask_preview)
-        self.paper.resized.connect(self._resharpen)
-        QShortcut(QKeySequence("PgDown"), self, lambda: self.paper.step(1))
-        QShortcut(QKeySequence("PgUp"), self, lambda: self.paper.step(-1))
-        QShortcut(QKeySequence("F4"), self, self.paper.toggle_zoom)
-        QShortcut(QKeySequence(MORE), self, self.panel.disclosure.toggle)
-        self.panel.more.logo.listen(self)
+        self.paper.resized.connect(self._ask_preview)
         self._preview.made.connect(self._show_sheet)
-        self._running.cancelled.connect(self._stop)
+        self.printing.changed.connect(self._write)
+        self.blanks.changed.connect(self._wish)
+        self.blanks.keyboard_left.connect(self._give_keyboard)
+        self.blanks.wanted.connect(self._print_blanks)
+        # The sheet that was begun is full, and the next run's is whole.
+        self.printing.done.connect(lambda: self.panel.used.setValue(0))
+        self.panel.more.logo.listen(self)
+        for key, do in (
+            (MORE, self.panel.disclosure.toggle),
+            (AS_PDF, self.as_pdf.click),
+            (BLANKS, self._open_blanks),
+        ):
+            QShortcut(QKeySequence(key), self, do)
         notices = self.kit.notices
         for notice in (notices.list_changed, notices.arrivals_changed, notices.badges_changed):
             notice.connect(self._reload_if_shown)
+        # What was left for the next sheet is not on its way any more.
+        notices.print_queue_changed.connect(self._reload_if_shown)
+
+    def _order(
+        self,
+        do: Callable[[Event, Sequence[Attendee], Wishes, BadgeWords], None],
+        attendees: Sequence[Attendee] | None = None,
+    ) -> None:
+        event, wanted = self.event_now, self._wanted() if attendees is None else attendees
+        if self.hands.renaming.is_changed:
+            self.kit.notices.say(
+                self.text("Save the name first, or cancel: what you see would not be printed."), Role.ALREADY
+            )
+            self.hands.line.begin()
+            return
+        if event is not None and wanted and not self.printing.is_running:
+            do(event, wanted, self.panel.wishes, words_on(event, self.language))
+
+    def _print_blanks(self, count: int) -> None:
+        event = self.event_now
+        if event is not None and not self.printing.is_running:
+            self.blanks.print(event, count, self.panel.wishes, words_on(event, self.language))
 
     def _reload_if_shown(self) -> None:
         if self.is_shown:
             self.reload()
 
-    def _words(self, event: Event) -> BadgeWords:
-        return BadgeWords(self.text("first visit"), self.language.day(event.starts))
-
-    def _show_all(self, found: tuple[list[Attendee], Catalogue]) -> None:
-        candidates, templates = found
+    def _show(self, found: tuple[list[Attendee], Catalogue, Sequence[Printed]]) -> None:
+        self._candidates, templates, self._printings = found
+        self._is_loaded = True
         self.panel.show_catalogue(templates)
-        self._show(candidates)
+        self._take_in()
 
-    def _show(self, candidates: list[Attendee]) -> None:
-        self._candidates, self._is_loaded = candidates, True
-        self.panel.chooser.show_people(candidates, self.text("Unnamed guest"))
-        self._write()
-        self._ask_preview()
+    def _take_in(self) -> None:
+        self._show_people()
+        self._wish()
+
+    def _show_people(self) -> None:
+        event, now = self.event_now, self.kit.services.clock()
+        if event is not None:
+            self.panel.show_people(self._candidates, self._printings, event, now, self.language)
 
     def _wanted(self) -> list[Attendee]:
-        return self.panel.wishes.of(self._candidates)
+        return self.panel.wanted(self._candidates)
 
     def _wish(self) -> None:
         self._write()
         self._ask_preview()
 
+    def _give_keyboard(self) -> None:
+        if self.paper.isVisible():
+            self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_focus()
+
+    def _open_blanks(self) -> None:
+        if self.event_now is not None and self._is_loaded:
+            self.hands.renaming.drop()
+            self.blanks.open()
+
     def _ask_preview(self, page: int | None = None) -> None:
-        event, wanted = self.event_now, self._wanted()
-        if event is None or not wanted or not self.is_shown:
+        event, wanted, blanks = self.event_now, self._wanted(), self.blanks.previewed
+        if event is None or not (wanted or blanks) or not self.is_shown:
             self._preview.forget()
             return
         shown = self.paper.page if page is None else page
-        self._preview.ask(event, wanted, self.panel.wishes, shown, self.paper.paper_height(), self._words(event))
-
-    def _resharpen(self) -> None:
-        """Make the picture anew for another size."""
-        self._ask_preview()
+        drawn = self.hands.renaming.drawn(wanted)
+        height, words = self.paper.paper_height(), words_on(event, self.language)
+        self._preview.ask(event, drawn, self.panel.wishes, shown, height, words, blanks=blanks)
 
     def _show_sheet(self, sheet: Sheet) -> None:
-        words = self.text("page {page} of {pages}", page=sheet.page + 1, pages=sheet.pages)
-        self.paper.show_page(sheet.picture, sheet.page, sheet.pages, words)
-        if abs(self.paper.paper_height() - sheet.picture.height()) > UNSHARP:
+        self.paper.show_page(sheet.picture, sheet.page, sheet.pages, sheet_line(sheet, self.language))
+        self.hands.places.show(sheet, () if self.blanks.is_open else self._wanted())
+        if not sheet.is_sharp(self.paper.paper_height()):
             # Paper of another shape has another height in the same room.
             self._ask_preview()
 
-    def _written(self, run: BadgeRun) -> None:
-        if run.path is None:
-            return
-        self.kit.notices.say(*run_line(run, self._candidates, self.language))
-        # The sheet that was begun is full, and the next run's is whole.
-        self.panel.used.setValue(0)
-        self.kit.notices.badges_changed.emit()
-        show_outside(run.path)
-
-    def _stop(self) -> None:
-        if self._saving is not None:
-            self._saving.cancel()
-        self._end()
-
-    def _end(self) -> None:
-        self._saving = None
-        self._running.end()
-        self._write()
-
     def _write(self) -> None:
         """Write what depends on the list and the wishes."""
-        missing, wanted = not_printed(self._candidates), self._wanted()
-        printed = len(self._candidates) - missing
-        about = [
-            self.plural("{n} not printed yet", "{n} not printed yet", missing),
-            self.plural("{n} printed", "{n} printed", printed),
-        ]
-        self.set_header(self.text("Badges"), " · ".join(about) if self._candidates else "")
+        wanted, wishes = self._wanted(), self.panel.wishes
+        self.set_header(self.text("Badges"), about_line(self._candidates, self.language))
         self.panel.write(self._candidates, self.language)
-        if wanted:
-            self.save.setText(self.plural("Save {n} badge as PDF…", "Save {n} badges as PDF…", len(wanted)))
-        else:
-            self.save.setText(self.text("Save as PDF…"))
-        self.save.setEnabled(bool(wanted) and self._saving is None)
-        self._whole.setCurrentIndex(1 if self._is_loaded and not self._candidates else 0)
-        self._right.setCurrentIndex(1 if self._is_loaded and not wanted else 0)
-        if self.panel.wishes.who is Who.NEW:
-            headline = self.text("Every badge is printed")
-            self.all_done.set_text(headline, self.text("Who is added to the list later appears here."))
-        else:
-            self.all_done.set_text(self.text("Nobody is chosen"), self.text("Tick the names whose badges you need."))
-        self._everybody.setVisible(self.panel.wishes.who is Who.NEW)
+        is_ready = not (self.printing.is_running or self.blanks.is_open)
+        had_keyboard = self.save.hasFocus() or self.as_pdf.hasFocus()
+        self.view.write_actions(len(wanted), wishes, self.language, is_ready=is_ready)
+        if had_keyboard and not is_ready:
+            # A button that is off lets go of it, to the rail.
+            self._give_keyboard()
+        self.blanks.write(wishes.printer)
+        is_done = self._is_loaded and not wanted and not self.blanks.is_open
+        self.view.show_state(is_empty=self._is_loaded and not self._candidates, is_done=is_done)
+        self.view.write_done(wishes, on_the_way(self._candidates), self.language)

@@ -1,4 +1,4 @@
-"""What the Badges page says of templates, of their paper, and of a run that is done."""
+"""What the Badges page says of templates, of their paper, and of who is on the list."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.badges.templates import Kind, Template
+from checkin.badging import BlankWords
 from checkin.errors import TemplateError
-from ui.theme import Role
+from ui.badges.wishes import BadgeWords, not_printed, on_the_way, printed
 from ui.wording import error_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import datetime, tzinfo
 
-    from checkin.badging import BadgeRun
+    from checkin.badging import Printing
     from checkin.language import Language
-    from checkin.model import Attendee
+    from checkin.model import Attendee, Event
+    from ui.badges.preview import Sheet
+    from ui.badges.wishes import Wishes
 
 _PAPERS = {
     (210.0, 297.0): "A4",
@@ -24,8 +28,8 @@ _PAPERS = {
     (74.0, 105.0): "A7",
     (215.9, 279.4): "Letter",
 }
-_NAMED = 3
-"""How many names a line at the foot has room for."""
+_LONGEST_PRINTER = 24
+"""Letters of a printer's name on a button of the header."""
 
 
 def template_name(template: Template, language: Language) -> str:
@@ -82,24 +86,73 @@ def errors_line(errors: Sequence[TemplateError], language: Language) -> str:
     return said
 
 
-def run_line(run: BadgeRun, attendees: Collection[Attendee], language: Language) -> tuple[str, Role]:
-    """Return what came of a run that wrote a file, and its role: whose code could not be read again comes first."""
-    file = run.path.name if run.path else ""
-    pages = language.plural("on {n} page", "on {n} pages", run.pages)
-    said = language.plural(
-        "{n} badge {pages}: {file}", "{n} badges {pages}: {file}", run.badges, pages=pages, file=file
+def about_line(candidates: Collection[Attendee], language: Language) -> str:
+    """Return how many badges are printed, on their way, and still to be made; empty where there is nobody.
+
+    One that is printed another time is both printed and on its way.
+    """
+    if not candidates:
+        return ""
+    missing, waiting = not_printed(candidates), on_the_way(candidates)
+    said = [language.plural("{n} not printed yet", "{n} not printed yet", missing)]
+    if waiting:
+        said.append(language.plural("{n} on its way", "{n} on their way", waiting))
+    said.append(language.plural("{n} printed", "{n} printed", printed(candidates)))
+    return " · ".join(said)
+
+
+def what_the_button_does(badges: int, printer: str, language: Language) -> str:
+    """Return what the one next step is called: so many badges into a file, or on a printer."""
+    if not badges:
+        return language.text("Print") if printer else language.text("Save as PDF…")
+    if not printer:
+        return language.plural("Save {n} badge as PDF…", "Save {n} badges as PDF…", badges)
+    short = printer if len(printer) <= _LONGEST_PRINTER else f"{printer[: _LONGEST_PRINTER - 1]}…"
+    return language.plural("Print {n} badge on {printer}", "Print {n} badges on {printer}", badges, printer=short)
+
+
+def narrowing_line(wishes: Wishes, language: Language) -> str:
+    """Return which wishes that are out of sight change what is printed; empty where none does."""
+    said = []
+    if wishes.since is not None:
+        said.append(language.text("registered since {moment}", moment=moment_of(wishes.since, language)))
+    if wishes.copies > 1:
+        said.append(language.plural("{n} badge each", "{n} badges each", wishes.copies))
+    return " · ".join(said)
+
+
+def again_line(number: int, language: Language) -> str:
+    """Return that so many badges are printed another time; empty where none is."""
+    if not number:
+        return ""
+    return language.plural(
+        "{n} badge was printed already, or is on its way: it is printed again.",
+        "{n} badges were printed already, or are on their way: they are printed again.",
+        number,
     )
-    if not run.unread:
-        return said, Role.ADMITTED
-    names = {a.id: a.full_name or language.text("Unnamed guest") for a in attendees}
-    shown = [names[unread] for unread in run.unread if unread in names][:_NAMED]
-    hidden = len(run.unread) - len(shown)
-    if hidden:
-        shown.append(language.plural("{n} more", "{n} more", hidden))
-    trouble = language.plural(
-        "{n} code could not be read again, and that badge counts as not printed: {names}.",
-        "{n} codes could not be read again, and those badges count as not printed: {names}.",
-        len(run.unread),
-        names=language.all_of(shown),
-    )
-    return f"{trouble} {said}", Role.ALREADY
+
+
+def moment_of(moment: datetime, language: Language) -> str:
+    """Return day and time, in the moment's own zone."""
+    return language.text("{day}, {time}", day=language.short_day(moment), time=language.time(moment))
+
+
+def printed_line(printing: Printing, zone: tzinfo, language: Language) -> str:
+    """Return when and where somebody's badge was printed last."""
+    moment = moment_of(printing.at.astimezone(zone), language)
+    if not printing.place:
+        return language.text("printed {moment}", moment=moment)
+    return language.text("printed {moment} on {place}", moment=moment, place=printing.place)
+
+
+def words_on(event: Event, language: Language) -> BadgeWords:
+    """Return what stands on the badges of an evening."""
+    number = language.text("Badge {number}", number="{number}")
+    blank = BlankWords(number, language.text("Blank badge"), language.text("Name"))
+    return BadgeWords(language.text("first visit"), language.day(event.starts), blank)
+
+
+def sheet_line(sheet: Sheet, language: Language) -> str:
+    """Return which page is seen, and whether it is a back."""
+    words = language.text("page {page} of {pages}", page=sheet.page + 1, pages=sheet.pages)
+    return language.text("{page}, back", page=words) if sheet.is_back else words

@@ -187,7 +187,7 @@ class Clerk(QObject):
             self._offering.cancel()
         if desk is not None:
             self._offering = self._kit.background.run(
-                lambda: self._doubles(desk, walk_in), then=self.offered.emit, owner=self
+                lambda: self.doubles(desk, walk_in), then=self.offered.emit, owner=self
             )
 
     def register(
@@ -205,7 +205,7 @@ class Clerk(QObject):
 
         def work() -> Offer | Admitted:
             if not even_if_known:
-                offer = self._doubles(desk, walk_in, fresh=True)
+                offer = self.doubles(desk, walk_in, fresh=True)
                 if offer.attendees:
                     return offer
             return desk.register_walk_in(walk_in)
@@ -237,7 +237,7 @@ class Clerk(QObject):
     def _pass_on(self, verdict: Verdict) -> None:
         self.answered.emit(verdict)
         if not isinstance(verdict, NotABadge):
-            self._changed(getattr(verdict, "attendee", None))
+            self.changed(getattr(verdict, "attendee", None))
 
     def _pass_on_or_ask(self, result: Verdict | Hits) -> None:
         if isinstance(result, Hits):
@@ -247,21 +247,22 @@ class Clerk(QObject):
 
     def _taken_back(self, taken_back: TakenBack) -> None:
         self.taken_back.emit(taken_back)
-        self._changed(getattr(taken_back.verdict, "attendee", None))
+        self.changed(getattr(taken_back.verdict, "attendee", None))
 
     def _left(self, departure: Departure) -> None:
         self.left.emit(departure)
-        self._changed(departure.attendee)
+        self.changed(departure.attendee)
 
     def _registered_or_offered(self, result: Offer | Admitted) -> None:
         if isinstance(result, Admitted):
             self.answered.emit(result)
             self.registered.emit(result)
-            self._changed(result.attendee)
+            self.changed(result.attendee)
         else:
             self.offered.emit(result)
 
-    def _changed(self, attendee: Attendee | None) -> None:
+    def changed(self, attendee: Attendee | None) -> None:
+        """Take note of what the journal says of somebody now."""
         if attendee is not None and self._event is not None and attendee.event_id == self._event.id:
             self._list.update(attendee)
         self.refresh()
@@ -295,7 +296,8 @@ class Clerk(QObject):
         with self._kit.services.database.reading() as repository:
             return Departure(line, repository.attendees.get(attendee_id) if attendee_id is not None else None)
 
-    def _doubles(self, desk: Desk, walk_in: WalkIn, *, fresh: bool = False) -> Offer:
+    def doubles(self, desk: Desk, walk_in: WalkIn, *, fresh: bool = False) -> Offer:
+        """Return who on the list may be a walk-in; called on a worker thread."""
         return Offer(walk_in, tuple(self._list.doubles(desk, walk_in, fresh=fresh)))
 
     def _categories(self, event: Event) -> list[str]:

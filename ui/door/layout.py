@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 BANNER_SHARE = 0.385
 """The banner's share of the page's height, as drawn: 238 of 616 pixels."""
 LEFT_SHARE = 0.406
-LINE_KEYS = ("Up+Down", "Ctrl+Z", "F8")
-HIT_KEYS = ("Up+Down", "Enter", "F8", "Esc")
+LINE_KEYS = ("Up+Down", "Ctrl+Z", "F8", "F4")
+HIT_KEYS = ("Up+Down", "Enter", "F8", "F4", "Esc")
 
 
 class DoorLayout(QObject):
@@ -43,6 +43,7 @@ class DoorLayout(QObject):
         self._page = page
         self._theme = theme
         self._is_lit = False
+        self._strip: QWidget | None = None
         self._build_left()
         self._build_right()
         self.headcount = HeadcountView(theme)
@@ -139,11 +140,11 @@ class DoorLayout(QObject):
         self.search_button.setText(language.text("Search"))
         self.undo.setText(language.text("Undo"))
         self.again.setText(language.text("Let in again"))
-        self.left.setText(language.text("They left"))
-        self._line_keys.write([language.text("choose"), language.text("Undo"), language.text("They left")])
-        self._hit_keys.write(
-            [language.text("choose"), language.text("let in"), language.text("They left"), language.text("empty")]
-        )
+        left, badge = language.text("They left"), language.text("Badge again")
+        self.left.setText(left)
+        self.badge_again.setText(badge)
+        self._line_keys.write([language.text("choose"), language.text("Undo"), left, badge])
+        self._hit_keys.write([language.text("choose"), language.text("let in"), left, badge, language.text("empty")])
         self.full_screen.setAccessibleName(language.text("Full screen"))
         self.full_screen.setToolTip(language.text("Full screen"))
         self._pace_title.setText(language.text("Pace"))
@@ -159,12 +160,22 @@ class DoorLayout(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the drawn proportions when the window grows."""
-        if event.type() == QEvent.Type.Resize:
-            inside = self._page.height() - 2 * Size.PAGE_TOP
-            self._left.setFixedWidth(max(400, int((self._page.width() - 2 * Size.PAGE) * LEFT_SHARE)))
-            # It grows over the list for a crowded verdict; two of the last lines stay in view.
-            self.banner.set_heights(max(210, int(inside * BANNER_SHARE)), inside - Size.GAP - 2 * Size.ROW)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._arrange()
         return super().eventFilter(watched, event)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip at the foot of banner and list, which is there only when it has something to say."""
+        self._strip = strip
+        self._column.addWidget(strip)
+        strip.installEventFilter(self)
+
+    def _arrange(self) -> None:
+        inside = self._page.height() - 2 * Size.PAGE_TOP
+        self._left.setFixedWidth(max(400, int((self._page.width() - 2 * Size.PAGE) * LEFT_SHARE)))
+        strip = self._strip.height() + Size.GAP if self._strip is not None and not self._strip.isHidden() else 0
+        # It grows over the list for a crowded verdict; two of the last lines stay in view.
+        self.banner.set_heights(max(210, int(inside * BANNER_SHARE)), inside - Size.GAP - 2 * Size.ROW - strip)
 
     def _build_left(self) -> None:
         self._left = QWidget()
@@ -197,8 +208,8 @@ class DoorLayout(QObject):
         self.again = Button(theme, key="Ctrl+Enter")
         self.left = Button(theme, key="F8")
         self.search_button = Button(theme, key="F3")
-        self.walk_in_too = Button(theme, key="F2")
-        for button in (self.undo, self.again, self.left, self.search_button, self.walk_in_too):
+        self.walk_in_too, self.badge_again = Button(theme, key="F2"), Button(theme, key="F4")
+        for button in (self.undo, self.again, self.left, self.search_button, self.walk_in_too, self.badge_again):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.banner.add_button(button)
         self.arrivals, self.hits = RowList(theme, whole_rows=True), RowList(theme, tall=True)
@@ -222,7 +233,7 @@ class DoorLayout(QObject):
         for widget in (self._arrivals_card, self._hits_card, self._nobody_card, self._lamp):
             self._below.addWidget(widget)
         self._answers = QWidget()
-        column = QVBoxLayout(self._answers)
+        column = self._column = QVBoxLayout(self._answers)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.GAP)
         column.addWidget(self.banner)

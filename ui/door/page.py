@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from checkin.model import ADMITTING, Admitted, AlreadyArrived, CancelledTicket, Entry, Means, NotABadge, Verdict
+from checkin.model import (
+    ADMITTING,
+    Admitted,
+    AlreadyArrived,
+    CancelledTicket,
+    Entry,
+    Means,
+    NotABadge,
+    Verdict,
+)
+from ui.door.answers import Said, answer_of
 from ui.door.burst import Burst, BurstWatch
 from ui.door.clerk import Clerk, Departure, DoorState, TakenBack
 from ui.door.corrections import Corrections
@@ -16,22 +27,18 @@ from ui.door.focus import FocusKeeper
 from ui.door.layout import DoorLayout
 from ui.door.lookout import Lookout
 from ui.door.reception import Reception
+from ui.door.reprinting import KEY, Reprinting
 from ui.door.rows import journal_rows
 from ui.page import Command, Page
+from ui.print_queue.strip import QueueStrip
 from ui.widgets.bar_chart import Bar
-from ui.wording import (
-    LOOKS,
-    banner_of,
-    left_banner,
-    ready_banner,
-    sound_of,
-    taken_back_banner,
-)
+from ui.wording import LOOKS, sound_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checkin.model import Event
+    from ui.door.blanks import Blank
     from ui.door.watch import MakeDecoder
     from ui.kit import Kit
 
@@ -50,7 +57,13 @@ class DoorPage(Page):
         self.finder = Finder(kit, self.view, self.clerk)
         self.reception = Reception(kit, self.view, self.clerk)
         self.corrections = Corrections(kit, self.view, self.clerk)
-        self._said: Verdict | TakenBack | Departure | None = None
+        self.reprinting = Reprinting(kit, self.view)
+        self.waiting = QueueStrip(kit)
+        self.view.add_strip(self.waiting)
+        self.foot = self.waiting
+        self.waiting.keyboard_left.connect(self.take_focus)
+        self._said: Said | None = None
+        self._blank: int | None = None
         self._state: DoorState | None = None
         self.bursts = BurstWatch(self, home=self.view.field.line)
         self._keeper = FocusKeeper(self, self.view.field.line, self._is_written_elsewhere, beside=self.header_actions())
@@ -75,6 +88,7 @@ class DoorPage(Page):
         self.lookout.retranslate()
         self.finder.retranslate()
         self.reception.retranslate()
+        self.waiting.retranslate()
         self._write_header()
         self._show_verdict()
         if self._state is not None:
@@ -82,7 +96,7 @@ class DoorPage(Page):
 
     def event_changed(self, event: Event | None) -> None:
         """Work at another evening's door."""
-        self._said = self._state = None
+        self._said = self._blank = self._state = None
         self.corrections.forget()
         self.finder.zone = event.starts.tzinfo if event else None
         self.finder.empty()
@@ -175,6 +189,17 @@ class DoorPage(Page):
         self.corrections.leave(said.verdict if isinstance(said, TakenBack) and is_back else self.verdict)
         self.finder.empty()
 
+    def print_badge_again(self) -> None:
+        """Print the badge of who is chosen in a list, else of whom the banner names."""
+        if self.view.is_walk_in_open:
+            return
+        if self.finder.is_open_question and self.view.chosen_line is None:
+            # Somebody else was typed: whom the banner names is not meant.
+            self.reprinting.ask_who()
+            return
+        self.reprinting.print_again(self.verdict)
+        self.finder.empty()
+
     def let_in_again(self) -> None:
         """Let in whom the banner holds back."""
         verdict = self.verdict
@@ -205,6 +230,8 @@ class DoorPage(Page):
         view.undo.clicked.connect(self.undo)
         view.again.clicked.connect(self.let_in_again)
         view.left.clicked.connect(self.leave)
+        view.badge_again.clicked.connect(self.print_badge_again)
+        QShortcut(QKeySequence(KEY), self, self.print_badge_again).setAutoRepeat(False)
         view.full_screen.clicked.connect(self._toggle_full_screen)
         self.bursts.watch(view.field.line, *view.walk_in.findChildren(QWidget))
         self.lookout.typed_elsewhere.connect(self.take_scan)
@@ -214,11 +241,14 @@ class DoorPage(Page):
         self.lookout.heard.connect(self.clerk.heard)
         self.lookout.lamp_asked.connect(view.toggle_lamp)
         self.reception.closed.connect(self.take_focus)
+        self.reception.blanks.changed.connect(self._show_verdict)
         self.clerk.answered.connect(self._answered)
         self.clerk.several_found.connect(self.reception.close)
         self.clerk.taken_back.connect(self._show_said)
         self.clerk.left.connect(self._show_departure)
         self.clerk.state_changed.connect(self._show_state)
+        self.waiting.attach(self)
+        self.kit.notices.printer_changed.connect(self._show_verdict)
         self.kit.notices.list_changed.connect(self.clerk.forget_list)
         self.kit.notices.list_changed.connect(self.lookout.start_anew)
 
@@ -236,13 +266,22 @@ class DoorPage(Page):
         self.view.forget_choice()
         self.lookout.outline_in(look.role)
         self._show_said(verdict)
+        self.reception.blanks.look_at(verdict, lambda blank: self._name_blank(verdict, blank))
+
+    def _name_blank(self, verdict: Verdict, blank: Blank) -> None:
+        """Ask for the name that a blank badge lacks."""
+        if self._said is verdict:
+            self._blank = blank.number
+        is_free = self.is_shown and not self._is_written_elsewhere() and not self.view.field.line.text()
+        self._show_verdict()
+        self.reception.name_blank(blank, is_free=is_free)
 
     def _show_departure(self, departure: Departure) -> None:
         self.corrections.departed(departure.line.id)
         self._show_said(departure)
 
-    def _show_said(self, said: Verdict | TakenBack | Departure) -> None:
-        self._said = said
+    def _show_said(self, said: Said) -> None:
+        self._said, self._blank = said, None
         self._show_verdict(is_news=True)
         is_of_the_form = isinstance(said, Admitted) and said.scan.means is Means.WALK_IN
         if self.view.is_walk_in_open and not is_of_the_form:
@@ -251,28 +290,16 @@ class DoorPage(Page):
             self.kit.notices.say(banner.sentence, banner.role)
 
     def _show_verdict(self, *, is_news: bool = False) -> None:
-        said, view, language = self._said, self.view, self.language
-        buttons: tuple[QWidget, ...]
-        match said:
-            case None:
-                banner, buttons = ready_banner(language), ()
-            case TakenBack():
-                banner = taken_back_banner(said.verdict, language, was_departure=said.entry is Entry.LEFT)
-                buttons = ()
-            case Departure(attendee=attendee):
-                banner, buttons = left_banner(attendee.full_name if attendee else "", language), (view.undo,)
-            case CancelledTicket():
-                view.again.setText(self.text("Let in all the same"))
-                banner, buttons = banner_of(said, language, self.event_now), (view.again,)
-            case AlreadyArrived():
-                view.again.setText(self.text("Let in again"))
-                banner = banner_of(said, language, self.event_now)
-                buttons = (view.left, view.again) if said.attendee is not None else (view.left,)
-            case _ if isinstance(said, ADMITTING):
-                banner, buttons = banner_of(said, language, self.event_now), (view.undo,)
-            case _:
-                banner, buttons = banner_of(said, language, self.event_now), (view.search_button, view.walk_in_too)
-        view.banner.show_banner(banner, buttons, is_news=is_news)
+        banner, buttons = answer_of(
+            self._said,
+            self.view,
+            self.language,
+            self.event_now,
+            prints=bool(self.kit.services.settings.current.printer),
+            blank=self._blank,
+            blank_waits=self.reception.blanks.is_waiting,
+        )
+        self.view.banner.show_banner(banner, buttons, is_news=is_news)
 
     def _show_state(self, state: DoorState) -> None:
         self._state = state

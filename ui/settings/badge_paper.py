@@ -1,4 +1,4 @@
-"""What the door's printer prints badges on, and by how much it is off."""
+"""What the door's printer prints badges on: the template, its paper, and by how much the printer is off."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from checkin.badges.printing import CUSTOM, alone, paper_for
 from checkin.settings import FARTHEST
 from ui.badges.template_choice import TemplateChoice
 from ui.badges.words import errors_line, fitting_line
@@ -17,8 +18,10 @@ from ui.widgets.form import Field
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
+    from checkin.badges.printing import Paper
     from checkin.badges.templates import Catalogue
     from checkin.errors import TemplateError
+    from checkin.language import Language
     from checkin.settings import Settings
     from ui.kit import Kit
     from ui.settings.keeper import Keeper
@@ -27,7 +30,10 @@ KEY = "Ctrl+Shift+A"
 
 
 class BadgePaper(QWidget):
-    """The template and the offset, kept at once; `wanted` asks for the alignment page."""
+    """The template, the paper and the offset, kept at once; `wanted` asks for the alignment page.
+
+    A paper that fits the badge is chosen by itself, once for each printer and template.
+    """
 
     wanted = Signal()
 
@@ -38,24 +44,34 @@ class BadgePaper(QWidget):
         self._errors: tuple[TemplateError, ...] = ()
         self._lacking = ""
         self._is_moving = False
+        self._chosen_paper: str | None = None
         self.template = TemplateChoice()
+        self._papers: list[Paper] = []
+        self.paper = QComboBox()
+        # Names of papers are long: they are cut in the field, and whole in its list.
+        self.paper.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.right, self.down = Millimetres(FARTHEST), Millimetres(FARTHEST)
-        self._fields = [Field(control) for control in (self.template, self.right, self.down)]
+        self._fields = [Field(control) for control in (self.template, self.right, self.down, self.paper)]
         self._trouble = label("refused", wrap=True)
         self._about = label("small", wrap=True)
         self.align = Button(kit.theme, icon="printer", key=KEY)
-        offsets = QHBoxLayout()
+        choices, offsets = QHBoxLayout(), QHBoxLayout()
+        for row in (choices, offsets):
+            row.setSpacing(12)
+        choices.addWidget(self._fields[0], 1, Qt.AlignmentFlag.AlignTop)
+        choices.addWidget(self._fields[3], 1, Qt.AlignmentFlag.AlignTop)
         offsets.addWidget(self._fields[1])
         offsets.addWidget(self._fields[2])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._fields[0])
+        column.addLayout(choices)
         column.addWidget(self._trouble)
         column.addLayout(offsets)
         column.addWidget(self._about)
         column.addWidget(self.align, 0, Qt.AlignmentFlag.AlignLeft)
         self.template.activated.connect(self._choose)
+        self.paper.activated.connect(self._choose_paper)
         for field in (self.right, self.down):
             field.setKeyboardTracking(False)
             field.valueChanged.connect(self._move)
@@ -73,6 +89,12 @@ class BadgePaper(QWidget):
         self._errors = catalogue.errors
         self._lacking = "" if chosen in catalogue.templates else chosen
         self.template.show_templates(catalogue.templates.values(), chosen, self._kit.translations.language)
+        self.write(is_ready=self.align.isEnabled())
+
+    def show_papers(self, papers: list[Paper]) -> None:
+        """Offer the papers of the chosen printer."""
+        self._papers = papers
+        self._keep_fitting()
         self.write(is_ready=self.align.isEnabled())
 
     def write(self, *, is_ready: bool) -> None:
@@ -93,6 +115,7 @@ class BadgePaper(QWidget):
         )
         self.align.setText(t.text("Print the alignment page"))
         self.align.setEnabled(is_ready)
+        self._write_papers()
         said = [errors_line(self._errors, t)]
         if self._lacking:
             said.insert(0, t.text("The template {name} cannot be used: choose another one.", name=self._lacking))
@@ -103,10 +126,51 @@ class BadgePaper(QWidget):
     def _settings(self) -> Settings:
         return self._kit.services.settings.current
 
+    def _write_papers(self) -> None:
+        t, settings = self._kit.translations.language, self._settings
+        kept = settings.paper_of(settings.printer, self.template.template.name)
+        chosen = self._chosen_paper if self._chosen_paper is not None else kept
+        with QSignalBlocker(self.paper):
+            self.paper.clear()
+            self.paper.addItem(t.text("The printer’s own paper"), "")
+            for paper in self._papers:
+                self.paper.addItem(paper_name(paper, t), paper.key)
+            if chosen and self.paper.findData(chosen) < 0:
+                self.paper.addItem(t.text("{name} (not here)", name=chosen), chosen)
+            self.paper.setCurrentIndex(max(0, self.paper.findData(chosen)))
+        self.paper.setEnabled(bool(settings.printer))
+        is_middle = bool(self._papers) and not chosen
+        remark = t.text("The badge comes out in the middle of it.") if is_middle else ""
+        self._fields[3].write(t.text("Paper in the printer"), remark)
+
     def _choose(self) -> None:
         self._lacking = ""
-        self._keeper.keep(badge_template=self.template.template.name)
+        self._chosen_paper = None
+        self._keeper.keep(self._keep_fitting, badge_template=self.template.template.name)
         self.write(is_ready=self.align.isEnabled())
+
+    def _choose_paper(self) -> None:
+        self._keep_paper(str(self.paper.currentData()))
+
+    def _keep_fitting(self) -> None:
+        """Keep a paper of the badge's size where none was chosen yet."""
+        settings, template = self._settings, self.template.template
+        if not self._papers or template.name in settings.printer_papers.get(settings.printer, {}):
+            return
+        fitting = paper_for(alone(template), self._papers)
+        if fitting is not None:
+            self._keep_paper(fitting.key)
+
+    def _keep_paper(self, key: str) -> None:
+        settings = self._settings
+        papers = settings.printer_papers.get(settings.printer, {}) | {self.template.template.name: key}
+        # What is on its way to the disk must not be put back by what is there still.
+        self._chosen_paper = key
+        self._keeper.keep(self._kept_paper, printer_papers=settings.printer_papers | {settings.printer: papers})
+        self.write(is_ready=self.align.isEnabled())
+
+    def _kept_paper(self) -> None:
+        self._chosen_paper = None
 
     def _move(self) -> None:
         settings = self._settings
@@ -117,3 +181,15 @@ class BadgePaper(QWidget):
 
     def _moved(self) -> None:
         self._is_moving = False
+
+
+def paper_name(paper: Paper, language: Language) -> str:
+    """Return a paper as people choose it: its name and its size."""
+    if paper.key == CUSTOM:
+        return language.text("As large as the badge")
+    size = language.text(
+        "{width} × {height} mm",
+        width=language.number(round(paper.width, 1)),
+        height=language.number(round(paper.height, 1)),
+    )
+    return f"{paper.name} · {size}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from checkin.badges.printing import PrinterState
+from checkin.badges.printing import PrinterState, send
 from checkin.language import mark
+from ui.print_queue.words import condition_line, is_well
 from ui.printing import Look
 from ui.settings.badge_paper import BadgePaper
 from ui.widgets.button import Button
@@ -20,7 +22,7 @@ from ui.wording import error_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checkin.badges.printing import Printer
+    from checkin.badges.printing import Condition, Paper, Printer
     from checkin.badges.templates import Catalogue
     from checkin.errors import CheckinError
     from ui.kit import Kit
@@ -31,6 +33,16 @@ NONE = ""
 """What the choice of no printer holds: `Settings.printer` is empty then."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the machine has: its printers, how the chosen one is, its papers, and the templates."""
+
+    printers: list[Printer]
+    condition: Condition | None
+    papers: list[Paper]
+    templates: Catalogue
+
+
 class PrinterCard(Card):
     """The printers of the machine by name, none first; a choice counts at once."""
 
@@ -39,7 +51,7 @@ class PrinterCard(Card):
         self._kit = kit
         self._keeper = keeper
         self._known: list[Printer] | None = None
-        self._state = PrinterState.READY
+        self._condition: Condition | None = None
         self._is_sending = False
         self._look = Look(kit.background, self._ask, self._show, self)
         self._heading = label("heading")
@@ -55,8 +67,9 @@ class PrinterCard(Card):
         self.column.addWidget(self._field)
         self.column.addWidget(self._warning)
         self.column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.paper)
+        # Between the two buttons, one of which is in view: below both it is out of sight in the usual window.
         self.column.addWidget(self._outcome)
+        self.column.addWidget(self.paper)
         self.column.addStretch()
         for line in (self._warning, self._outcome):
             line.hide()
@@ -92,13 +105,14 @@ class PrinterCard(Card):
         """Send a badge that is nobody's to the chosen printer."""
         services, printers, chosen = self._kit.services, self._kit.printers, self._chosen
         title, settings = self._kit.translations.language.text("Test badge"), services.settings.current
+        paper = settings.paper_of(chosen, settings.badge_template)
 
         def work() -> None:
             from checkin.badges.sheets import Placing  # reportlab is loaded by the first print, not at start
 
             right, down = settings.printer_offset
             services.badging.print_test(
-                lambda pdf: printers.send(chosen, pdf),
+                lambda pdf: send(printers, chosen, pdf, paper=paper),
                 template=settings.badge_template,
                 title=title,
                 printer=chosen,
@@ -113,7 +127,7 @@ class PrinterCard(Card):
         t, settings = self._kit.translations.language, services.settings.current
         right, down = settings.printer_offset
         offset = t.text("Moved {right} mm right, {down} mm down", right=t.number(right), down=t.number(down))
-        title = t.text("Alignment page")
+        title, paper = t.text("Alignment page"), settings.paper_of(chosen, settings.badge_template)
         how = t.text("As many ticks as an outline is off to the left or above, so many mm more to the right or down.")
 
         def work() -> None:
@@ -121,7 +135,7 @@ class PrinterCard(Card):
             from checkin.badges.sheets import Placing  # reportlab is loaded by the first print, not at start
 
             services.badging.print_alignment_page(
-                lambda pdf: printers.send(chosen, pdf),
+                lambda pdf: send(printers, chosen, pdf, paper=paper),
                 template=settings.badge_template,
                 texts=AlignmentTexts(title, (chosen, offset, how)),
                 placing=Placing(dx=right, dy=down),
@@ -149,14 +163,16 @@ class PrinterCard(Card):
     def _chosen(self) -> str:
         return self._kit.services.settings.current.printer
 
-    def _ask(self) -> tuple[list[Printer], PrinterState, Catalogue]:
-        chosen, printers = self._chosen, self._kit.printers
-        state = printers.state(chosen) if chosen else PrinterState.READY
-        return printers.all(), state, self._kit.services.badging.catalogue()
+    def _ask(self) -> _Found:
+        chosen, printers, badging = self._chosen, self._kit.printers, self._kit.services.badging
+        if not chosen:
+            return _Found(printers.all(), None, [], badging.catalogue())
+        return _Found(printers.all(), printers.condition(chosen), printers.papers(chosen), badging.catalogue())
 
-    def _show(self, found: tuple[list[Printer], PrinterState, Catalogue]) -> None:
-        self._known, self._state, templates = found
-        self.paper.show_catalogue(templates)
+    def _show(self, found: _Found) -> None:
+        self._known, self._condition = found.printers, found.condition
+        self.paper.show_catalogue(found.templates)
+        self.paper.show_papers(found.papers)
         self._write()
 
     def _write(self) -> None:
@@ -173,16 +189,21 @@ class PrinterCard(Card):
         elif chosen and self._known is None:
             self.printer.addItem(chosen, chosen)
         self.printer.setCurrentIndex(max(0, self.printer.findData(chosen)))
-        warning = ""
-        if is_missing:
-            warning = t.text("{printer} is not here now: badges wait for the next sheet.", printer=chosen)
-        elif chosen and self._state is PrinterState.STOPPED:
-            warning = t.text(
+        warning = t.text("{printer} is not here now: badges wait until it is.", printer=chosen) if is_missing else ""
+        self._warning.setText(warning or self._trouble(chosen))
+        self._warning.setVisible(bool(self._warning.text()))
+        self._write_button()
+
+    def _trouble(self, chosen: str) -> str:
+        """Return what is wrong with the chosen printer that is here, or nothing."""
+        t, condition = self._kit.translations.language, self._condition
+        if not chosen or condition is None or is_well(condition):
+            return ""
+        if condition.state is PrinterState.STOPPED and not condition.troubles:
+            return t.text(
                 "{printer} has stopped: badges wait in its queue. See its paper and its cable.", printer=chosen
             )
-        self._warning.setText(warning)
-        self._warning.setVisible(bool(warning))
-        self._write_button()
+        return t.text("{why}: badges wait until that is put right.", why=condition_line(chosen, condition, t))
 
     def _write_button(self) -> None:
         is_ready = bool(self._chosen) and not self._is_sending
@@ -196,7 +217,7 @@ class PrinterCard(Card):
             self._keeper.keep(self._kept, printer=name)
 
     def _kept(self) -> None:
-        self._state = PrinterState.READY
+        self._condition = None
         self._write()
         self.look()
         self._kit.notices.printer_changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,8 +15,13 @@ ENTER = "⏎"
 
 
 def key_name(key: str) -> str:
-    """Return a key as it is shown: `Ctrl+Enter` becomes `Ctrl ⏎`."""
-    return " ".join(_NAMES.get(part, part) for part in key.split("+"))
+    """Return a key as it is shown: `Ctrl+Enter` becomes `Ctrl ⏎`, and `Shift` what keyboards of the language say."""
+    return " ".join(_part_name(part) for part in key.split("+"))
+
+
+def _part_name(part: str) -> str:
+    # As Qt's menus write it: the same key is not called Shift on a button and Maj in a menu.
+    return QCoreApplication.translate("QShortcut", part) if part == "Shift" else _NAMES.get(part, part)
 
 
 def keycap_width(key: str) -> float:
@@ -65,6 +70,12 @@ class KeyCap(QWidget):
     def sizeHint(self) -> QSize:
         """Return the key's size."""
         return QSize(int(keycap_width(self._key)) + 1, HEIGHT)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another width where the key has another name in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the key."""

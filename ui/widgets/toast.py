@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +20,14 @@ ICONS = {
     Role.NEUTRAL: "info",
     Role.ACCENT: "info",
 }
+_MOVES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class Toast(QWidget):
-    """One sentence, over the foot of its parent. A new one takes the old one's place; it never takes the keyboard."""
+    """One sentence, over the foot of its parent. A new one takes the old one's place; it never takes the keyboard.
+
+    It `stands on` what has buttons at the foot of a page, where that is in view.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget, announced: Announce = announce_later) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class Toast(QWidget):
         self._announce = announced
         self._text = ""
         self._role = Role.NEUTRAL
+        self._below: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -54,6 +59,21 @@ class Toast(QWidget):
         self._timer.start(SECONDS * 1000)
         self._announce(self, text)
 
+    def stand_on(self, below: QWidget | None) -> None:
+        """Leave a part of the parent uncovered, while it is in view."""
+        if self._below is not None:
+            self._below.removeEventFilter(self)
+        self._below = below
+        if below is not None:
+            below.installEventFilter(self)
+        self.place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stand elsewhere when what is below comes, goes, or is moved."""
+        if watched is self._below and event.type() in _MOVES:
+            self.place()
+        return super().eventFilter(watched, event)
+
     def place(self) -> None:
         """Stand at the middle of the parent's foot, as wide as the sentence needs."""
         parent = self.parentWidget()
@@ -65,7 +85,10 @@ class Toast(QWidget):
         inner = width - 3 * PADDING - Size.ICON
         text = metrics.boundingRect(QRectF(0, 0, inner, 400), Qt.TextFlag.TextWordWrap, self._text)
         height = int(text.height()) + 2 * PADDING
-        self.setGeometry((room.width() - width) // 2, room.height() - height - Size.PAGE, width, height)
+        bottom = room.height() - Size.PAGE
+        if self._below is not None and self._below.isVisible() and parent.isAncestorOf(self._below):
+            bottom = self._below.mapTo(parent, QPoint(0, 0)).y() - Size.GAP
+        self.setGeometry((room.width() - width) // 2, bottom - height, width, height)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
