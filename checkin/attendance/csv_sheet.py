@@ -7,19 +7,13 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from checkin.cells import neutral
+
 if TYPE_CHECKING:
     from typing import BinaryIO
 
     from checkin.attendance.sheets import Cell, Sheet
     from checkin.language import Language
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may run (OWASP, "CSV injection"), in ASCII and in full width."""
-
-
-def neutral(text: str) -> str:
-    """Return a cell's text so that no spreadsheet runs it: with an apostrophe before what starts a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
 def write_csv(sheet: Sheet, stream: BinaryIO, language: Language) -> None:
