@@ -247,10 +247,11 @@ class WrongEvent:
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """A genuine badge that was declared lost."""
+    """A genuine badge that was declared lost; `blank` is the number of one that was nobody's."""
 
     scan: Scan
     attendee: Attendee | None
+    blank: int | None = None
     answer: Answer = field(default=Answer.REVOKED, init=False)
 
 

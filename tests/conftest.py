@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
@@ -17,7 +18,7 @@ from checkin.desk import Desk
 from checkin.evenings import Evenings
 from checkin.model import Door, Event, new_id
 from checkin.settings import SettingsFile
-from checkin.storage.database import Database, open_database
+from checkin.storage.database import FILE_NAME, Database, open_database
 from checkin.storage.records import AttendeeRecord, PersonRecord
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -89,9 +90,18 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store without anything: the steps to its schema are tested by themselves, and made once here."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_database(folder).close()
+    return folder / FILE_NAME
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(tmp_path: Path, empty_store: Path) -> Iterator[Database]:
     """A new, empty store."""
+    shutil.copyfile(empty_store, tmp_path / FILE_NAME)
     opened = open_database(tmp_path)
     yield opened
     opened.close()

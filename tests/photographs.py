@@ -33,13 +33,16 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.badges.categories import category_colour
 from checkin.demo.sample import LIST
+from tests.photographs_badges import SCENES as BADGE_SCENES
+from tests.photographs_paper import SCENES as PAPER_SCENES
+from tests.photographs_printing import SCENES as PRINTING_SCENES
+from tests.photographs_printing import unplugged
 from tests.ui import preview_lists
 from tests.ui.cameras import badge_in_hand, no_camera
 from tests.ui.evening import fill_evening
 from tests.ui.rooms import Rooms
 from ui.app import Program
 from ui.attendees.page import AttendeesPage
-from ui.badges.page import BadgesPage
 from ui.events.page import EventsPage
 from ui.main_window import MainWindow
 from ui.page import Command
@@ -352,36 +355,6 @@ def attendees_taken_back(studio: Studio) -> None:
     studio.settle()
 
 
-def badges(studio: Studio) -> None:
-    """The first sheet of everybody's badges."""
-    page = studio.window.go_to("badges")
-    assert isinstance(page, BadgesPage)
-    deadline = time.monotonic() + PATIENCE
-    while not page.paper.has_picture and time.monotonic() < deadline:
-        studio.settle()
-        time.sleep(0.01)
-
-
-def badges_on(template: str, used: int = 0, *, more: bool = False) -> Callable[[Studio], None]:
-    """Return the scene of badges on a template, of whose first sheet some labels are used up."""
-
-    def show(studio: Studio) -> None:
-        badges(studio)
-        page = studio.window.current
-        assert isinstance(page, BadgesPage)
-        studio.settle()
-        panel = page.panel
-        panel.template.setCurrentIndex(panel.template.findData(template))
-        panel.used.setValue(used)
-        panel.disclosure.setChecked(more)
-        deadline = time.monotonic() + PATIENCE
-        while page.is_previewing and time.monotonic() < deadline:
-            studio.settle()
-            time.sleep(0.01)
-
-    return show
-
-
 def evenings_new(studio: Studio) -> None:
     """An evening that follows the last one."""
     page = studio.window.go_to("events")
@@ -475,10 +448,7 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "attendees-import": attendees_import,
     "attendees-problems": attendees_problems,
     "attendees-selected": attendees_selected,
-    "badges": badges,
-    "badges-labels": badges_on("avery-l4785", 4),
-    "badges-more": badges_on("badge-86x54", more=True),
-    "badges-endless": badges_on("brother-62mm", more=True),
+    **BADGE_SCENES,
     "turnout": page("turnout"),
     "evenings": page("events"),
     "evenings-new": evenings_new,
@@ -501,6 +471,8 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "attendees-loaded": attendees_loaded,
     "attendees-take-back": attendees_take_back,
     "attendees-taken-back": attendees_taken_back,
+    **PRINTING_SCENES,
+    **PAPER_SCENES,
 }
 
 
@@ -511,7 +483,7 @@ def open_studio(
     """Open a window on a new evening, or on none for the first-run page."""
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()
-        program = Program(application, Path(folder), clock=clock)
+        program = Program(application, Path(folder), clock=clock, printers=unplugged())
         camera = no_camera() if scene in ("door-no-camera", "first-run") else badge_in_hand("HA-10002")
         tokens: dict[str, str] = {}
         if scene != "first-run":

@@ -19,13 +19,14 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 PLACEHOLDERS = {
-    "DIR": "folder",
     "ID": "01a20ca4-ae7d-7280-a46b-76bcc337450e",
     "ATTENDEE_ID": "01a20ca4-ae7d-7280-a46b-76bcc337450e",
     "ARRIVAL_ID": "01a20ca4-ae7d-7280-a46b-76bcc337450e",
     "FILE": "list.csv",
     "F": "copy.sqlite3",
     "SRC": "0",
+    "N": "3",
+    "DIR": "folder",
 }
 
 

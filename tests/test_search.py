@@ -1,4 +1,4 @@
-"""Names found as they are typed: who, in which order, and nobody else; and the list kept current meanwhile."""
+"""Names found as they are typed: who, in which order, and nobody else."""
 
 from __future__ import annotations
 
@@ -6,61 +6,23 @@ import string
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
-from itertools import product
-from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checkin.desk import WalkIn
-from checkin.errors import StorageError, StorageFault
 from checkin.folding import fold, tails, words
 from checkin.model import Attendee, Status, new_id
 from checkin.search import NameIndex
-from ui.door.list_index import ListIndex
-
-EVENT, PERSON = new_id(), new_id()
-EIGHT = datetime(2026, 12, 3, 19, 0, tzinfo=UTC)
-GIVEN = ("Maëlle", "Karim", "Jean-Pierre", "Søren", "Łukasz", "Дмитрий", "Ольга", "Katherine", "Nguyễn", "Zoé", "Yann")
-FAMILY = (
-    *("Kervella", "LeGoff", "Le Gall", "D'Almeida", "O’Brien", "Müller", "De la Tour", "Guivarc'h", "Quéméneur"),
-    *("Benali", "Dupont", "Dupond", "Martin", "Martinez", "Щукин", "小明", "Kowalska-Nowak", "Da Silva", "McDonald"),
-    *("Þórsdóttir", "Αθηνά", "Lefèvre", "Abgrall", "Tréguier"),
-)
-
-
-def somebody(full_name: str, **fields: Any) -> Attendee:
-    given_name, _, family_name = full_name.partition(" ")
-    return Attendee(new_id(), EVENT, PERSON, given_name, family_name, full_name, **fields)
-
-
-def names(found: Sequence[Attendee]) -> list[str]:
-    return [attendee.full_name for attendee in found]
+from tests.crowd import CROWD, EIGHT, FEW, names, somebody
 
 
 def search(people: Sequence[Attendee], query: str, limit: int = 8) -> list[str]:
     return names(NameIndex(people).search(query, limit))
 
 
-CROWD = [somebody(f"{given_name} {family_name}") for given_name, family_name in product(GIVEN, FAMILY)]
 CROWD_INDEX = NameIndex(CROWD)
-
-FEW = (
-    somebody(
-        "Gwenaëlle Le Goff",
-        handle="@gwen_lg@framapiaf.example",
-        email="g.legoff@port.example",
-        organisation="La Cantine",
-    ),
-    somebody("Xavier LeGoff", handle="@xav"),
-    somebody("Maëlle Kervella", email="maelle42@mail.example"),
-    somebody("Jean-Pierre D’Almeida", organisation="Ouest-France"),
-    somebody("王 小明", handle="@wang@kerv.example"),
-    somebody("Bob Martin", email="bob@cantine.example"),
-)
 
 
 @pytest.mark.parametrize(
@@ -363,108 +325,3 @@ def test_the_list_is_searched_while_it_changes() -> None:
     for found in (one.result() for one in searches[::3]):
         assert everybody <= {attendee.id for attendee in found}
     assert len(index.search("yann walkin", 500)) == 120
-
-
-class DeskInMemory:
-    """A desk whose list is a list; `meanwhile` happens while it is read."""
-
-    def __init__(self, people: Sequence[Attendee]) -> None:
-        self.people = list(people)
-        self.read = 0
-        self.meanwhile: Callable[[], None] = lambda: None
-        self.added: list[Attendee] | None = None
-
-    def added_since(self, _moment: datetime) -> list[Attendee] | None:
-        return self.added
-
-    def index(self) -> NameIndex:
-        self.read += 1
-        index = NameIndex(self.people)
-        self.meanwhile()
-        return index
-
-
-def test_the_list_is_read_once_and_again_when_it_was_forgotten() -> None:
-    desk, kept = DeskInMemory(FEW), ListIndex()
-    kept.prepare(desk)
-    assert names(kept.search(desk, "kerv")) == ["Maëlle Kervella", "王 小明"]
-    assert names(kept.doubles(desk, WalkIn("Bob", "Martin"))) == ["Bob Martin"]
-    assert desk.read == 1
-    desk.people.append(somebody("Kervin Roux"))
-    kept.forget()
-    assert names(kept.search(desk, "kerv"))[0] == "Kervin Roux"
-    assert desk.read == 2
-
-
-def test_a_verdict_is_taken_up_without_reading_the_list() -> None:
-    desk, kept = DeskInMemory(FEW), ListIndex()
-    kept.search(desk, "kerv")
-    arrived = replace(FEW[2], inside=True, arrived_at=EIGHT)
-    walk_in = somebody("Kervin Roux", status=Status.WALK_IN)
-    for attendee in (arrived, walk_in):
-        kept.update(attendee)
-    assert kept.search(desk, "kerv") == [walk_in, arrived, FEW[4]]
-    assert desk.read == 1
-
-
-def test_who_arrives_while_the_list_is_read_has_arrived() -> None:
-    desk, kept = DeskInMemory(FEW), ListIndex()
-    arrived = replace(FEW[2], inside=True, arrived_at=EIGHT)
-    desk.meanwhile = lambda: kept.update(arrived)
-    assert kept.search(desk, "kervella") == [arrived]
-    assert kept.search(desk, "kervella") == [arrived]
-    assert desk.read == 1
-
-
-def test_a_list_forgotten_while_it_is_read_is_read_again_once() -> None:
-    desk, kept = DeskInMemory(FEW), ListIndex()
-    desk.meanwhile = lambda: kept.forget() if desk.read == 1 else None
-    for _ in range(3):
-        kept.search(desk, "kerv")
-    assert desk.read == 2
-
-
-def test_another_desk_has_a_list_of_its_own() -> None:
-    here, there, kept = DeskInMemory(FEW), DeskInMemory(CROWD), ListIndex()
-    assert names(kept.search(here, "bob")) == ["Bob Martin"]
-    assert names(kept.search(there, "bob")) == []
-    assert names(kept.search(here, "bob")) == ["Bob Martin"]
-
-
-def test_fresh_doubles_are_looked_for_in_the_list_of_now() -> None:
-    desk, kept = DeskInMemory(FEW), ListIndex()
-    kept.prepare(desk)
-    desk.people.append(somebody("Ada Roux"))
-    assert kept.doubles(desk, WalkIn("Ada", "Roux")) == []
-    assert names(kept.doubles(desk, WalkIn("Ada", "Roux"), fresh=True)) == ["Ada Roux"]
-    assert names(kept.search(desk, "ada")) == ["Ada Roux"]
-
-
-def test_few_who_came_onto_the_list_meanwhile_do_not_make_it_read_anew() -> None:
-    desk, kept = DeskInMemory(FEW), ListIndex()
-    kept.prepare(desk)
-    desk.added = [somebody("Ada Roux")]
-    assert names(kept.doubles(desk, WalkIn("Ada", "Roux"), fresh=True)) == ["Ada Roux"]
-    assert names(kept.search(desk, "ada")) == ["Ada Roux"]
-    assert desk.read == 1
-
-
-def test_two_keys_pressed_at_once_read_the_list_once() -> None:
-    desk, kept = DeskInMemory(CROWD), ListIndex()
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda query: kept.search(desk, query), ("ka", "kar", "kari", "karim")))
-    assert all(found)
-    assert desk.read == 1
-
-
-def test_a_list_that_could_not_be_read_is_read_at_the_next_key() -> None:
-    desk, kept = DeskInMemory(FEW), ListIndex()
-
-    def fail() -> None:
-        raise StorageError(StorageFault.LOCKED, "checkin.sqlite3")
-
-    desk.meanwhile = fail
-    with pytest.raises(StorageError):
-        kept.search(desk, "kerv")
-    desk.meanwhile = lambda: None
-    assert names(kept.search(desk, "maelle")) == ["Maëlle Kervella"]

@@ -22,14 +22,19 @@ from checkin.errors import CheckinError
 from checkin.evenings import Evenings
 from checkin.lists.editing import Editor
 from checkin.lists.importing import Importer
+from checkin.print_queue import PrintQueue
 from checkin.settings import SettingsFile
 from checkin.storage.database import open_database
 from ui.background import Background
 from ui.crashes import Crashes
+from ui.door.badge_print import BadgePrinter
 from ui.kit import Kit, Notices, OpenCamera
 from ui.lock import Lock
 from ui.main_window import MainWindow
-from ui.printing import PrinterStatus, SystemPrinters
+from ui.print_queue.apart import Apart
+from ui.print_queue.keeper import QueueKeeper
+from ui.print_queue.status import PrinterStatus
+from ui.printing import system_printers
 from ui.quickness import Quickness
 from ui.services import Services
 from ui.sounds import Sounds
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from checkin.badges.printing import Printers
     from checkin.model import Event
     from checkin.scanning.camera import Camera
     from checkin.storage.database import Database
@@ -63,12 +69,14 @@ class Program:
         folder: Path,
         database_url: str = "",
         clock: Callable[[], datetime] | None = None,
+        printers: Printers | None = None,
     ) -> None:
         self._application = application
         self.folder = folder
         self._url = database_url
         self._database: Database | None = None
         self._clock = clock or (lambda: datetime.now().astimezone())
+        self._printers = Apart(printers or system_printers())
         self.background: Background | None = None
         self._sounds: Sounds | None = None
         self._quickness: Quickness | None = None
@@ -95,7 +103,9 @@ class Program:
         self._application.commitDataRequest.connect(window.expect_end)
         window.open_first_page()
         BackupStatus(kit, window).look()
-        PrinterStatus(kit, window).look()
+        PrinterStatus(kit, window)
+        kit.notices.print_badges.connect(BadgePrinter(kit, window).print_all)
+        QueueKeeper(kit, window).work()
         self._show(window)
         self._quickness = Quickness(window, is_working=lambda: kit.background.is_busy)
         kit.notices.arrivals_changed.connect(self._quickness.note)
@@ -113,6 +123,8 @@ class Program:
             self._quickness.close()
         if isinstance(self.window, MainWindow):
             self.window.let_go()
+        # A printer that does not answer keeps nobody: what it was being handed is found again at the next start.
+        self._printers.close()
         if self.background is not None:
             self.background.close()
         if self._sounds is not None:
@@ -132,14 +144,14 @@ class Program:
         self.background = Background(say, self.crashes.report, self._application)
         self._sounds = Sounds(is_on=settings.current.sounds)
         return Kit(
-            services=build_services(database, self.folder, settings, self._clock),
+            services=build_services(database, self.folder, settings, self._clock, self._printers),
             theme=self.theme,
             translations=self.translations,
             background=self.background,
             sounds=self._sounds,
             notices=notices,
             open_camera=camera,
-            printers=SystemPrinters(),
+            printers=self._printers,
             lock=Lock(settings, self.background, notices, self._clock, self._application),
         )
 
@@ -154,8 +166,10 @@ class Program:
             before.deleteLater()
 
 
-def build_services(database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime]) -> Services:
-    """Return the core's services over an open store."""
+def build_services(
+    database: Database, folder: Path, settings: SettingsFile, clock: Callable[[], datetime], printers: Printers
+) -> Services:
+    """Return the core's services over an open store and the machine's printers."""
 
     def desk_of(event: Event) -> Desk:
         return Desk(database, event.id, settings.current.door, clock)
@@ -169,6 +183,7 @@ def build_services(database: Database, folder: Path, settings: SettingsFile, clo
         attendance=Attendance(database),
         importer=Importer(database),
         editor=Editor(database),
+        print_queue=PrintQueue(database, folder, printers, lambda: settings.current.door, clock),
         desk_of=desk_of,
         clock=clock,
     )

@@ -33,7 +33,15 @@ class Notices(QObject):
     badges_changed = Signal()
     """Badges were printed or revoked."""
     printer_changed = Signal()
-    """Another printer was chosen, or one was just sent a badge: it may have gone or come back."""
+    """Another printer was chosen, or one was just sent a page: it may have gone or come back."""
+    print_badges = Signal(object)
+    """Print the badges of these people (a tuple of Attendee) as the door does, also again; what comes of it is said."""
+    print_queue_stirred = Signal()
+    """A page was added to the print queue, or somebody decided about one: work now."""
+    print_queue_changed = Signal(object)
+    """What waits for printers of this laptop now (a tuple of PrintJob)."""
+    printers_seen = Signal(object)
+    """How the printers are that something waits for, and the door's (a dict of Condition by name)."""
     backup_made = Signal()
     """The data was backed up."""
     line = Signal(str, str)

@@ -117,6 +117,7 @@ class MainWindow(QWidget):
             self._header.setVisible(not page.IS_BARE)
             self._status.setVisible(not page.IS_BARE)
             self._header.show_actions(page.header_actions())
+            self._toast.stand_on(page.foot)
             self._show_header()
             page.is_shown = True
             page.shown()

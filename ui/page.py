@@ -82,6 +82,8 @@ class Page(QWidget):
         self.is_shown = False
         self.title = ""
         self.subtitle = ""
+        self.foot: QWidget | None = None
+        """What has buttons at the page's foot, now and then: what the window says in passing stands above it."""
 
     @property
     def language(self) -> Language:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checkin.lists.editing import Editor
     from checkin.lists.importing import Importer
     from checkin.model import Event
+    from checkin.print_queue import PrintQueue
     from checkin.settings import SettingsFile
     from checkin.storage.database import Database
 
@@ -33,5 +34,6 @@ class Services:
     attendance: Attendance
     importer: Importer
     editor: Editor
+    print_queue: PrintQueue
     desk_of: Callable[[Event], Desk]
     clock: Callable[[], datetime]

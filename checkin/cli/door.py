@@ -1,4 +1,4 @@
-"""The door from the command line: scan, admit, walk in, undo, and what a picture holds."""
+"""The door from the command line: scan, admit, undo, and what a picture holds."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from checkin.cli.context import Context, parse_id
-from checkin.cli.shapes import attendee_json, verdict_json
-from checkin.errors import CameraError, CheckinError, NotFoundError
-from checkin.files import refuse_unwritable
+from checkin.cli.shapes import verdict_json
+from checkin.errors import CameraError
 from checkin.model import ADMITTING, Means
 from checkin.wording import details, headline, sentence, word
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from pathlib import Path
 
-    from checkin.desk import Desk
-    from checkin.model import Attendee, Event, Verdict
+    from checkin.model import Verdict
     from checkin.scanning.scanner import ScanEvent
 
 
@@ -60,47 +57,6 @@ def admit(context: Context, call: Namespace) -> int:
     desk = context.desk(context.event(call.event), call.door)
     verdict = desk.admit(call.text, Means.COMMAND)
     context.answer(verdict_json(verdict), verdict_line(context, verdict))
-    return 0 if isinstance(verdict, ADMITTING) else 1
-
-
-def walk_in(context: Context, call: Namespace) -> int:
-    """Register, admit and badge somebody; who may be on the list already is offered, not doubled."""
-    from checkin.desk import WalkIn  # SQLAlchemy costs start-up time
-
-    event = context.event(call.event)
-    desk = context.desk(event, call.door)
-    if call.badge:
-        refuse_unwritable(call.badge)
-    guest = WalkIn(
-        given_name=call.given,
-        family_name=call.family,
-        email=call.email,
-        handle=call.handle,
-        organisation=call.organisation,
-        category=call.category,
-    )
-    if call.known:
-        verdict = _admit_known(context, desk, event, call.known)
-    else:
-        doubles = [] if call.new or not guest.full_name else desk.likely_doubles(guest)
-        if doubles:
-            return _offer(context, doubles)
-        verdict = desk.register_walk_in(guest)
-    attendee = getattr(verdict, "attendee", None)
-    file = None
-    if call.badge and attendee:
-        try:
-            file = _print_badge(context, event, attendee, call.badge)
-        except CheckinError as error:
-            # The guest is in, and that is the answer.
-            context.say(sentence(error, context.language))
-    shape = {
-        "attendee": attendee_json(attendee) if attendee else None,
-        "verdict": verdict_json(verdict),
-        "file": str(file) if file else None,
-    }
-    badge = [context.language.text("Badge: {file}", file=file)] if file else []
-    context.answer(shape, verdict_line(context, verdict), *badge)
     return 0 if isinstance(verdict, ADMITTING) else 1
 
 
@@ -155,46 +111,3 @@ def _report(context: Context, source: str, event: ScanEvent[Verdict]) -> None:
             context.say(context.language.text("Camera {source} is back.", source=source))
         case _:
             pass  # a frame for the preview, which a terminal has not
-
-
-def _admit_known(context: Context, desk: Desk, event: Event, wanted: str) -> Verdict:
-    attendee_id = parse_id(wanted)
-    with context.database.reading() as repository:
-        attendee = repository.attendees.get(attendee_id)
-    if attendee.event_id != event.id:
-        raise NotFoundError("attendee", wanted)
-    return desk.admit_by_hand(attendee_id)
-
-
-def _offer(context: Context, doubles: list[Attendee]) -> int:
-    t = context.language
-    shape = {"attendee": None, "verdict": None, "file": None, "doubles": [attendee_json(a) for a in doubles]}
-    if context.as_json:
-        context.answer(shape)
-    for double in doubles:
-        about = ", ".join(x for x in (double.handle, double.organisation, double.email) if x)
-        context.say(
-            t.text(
-                "{name} ({about}) is on the list already: add --is {id} to admit them, or --new for somebody else.",
-                name=double.full_name,
-                about=about or t.text("no details"),
-                id=double.id,
-            )
-        )
-    return 1
-
-
-def _print_badge(context: Context, event: Event, attendee: Attendee, path: Path) -> Path | None:
-    from checkin.badges.templates import OWN_FOLDER  # reads files
-    from checkin.badging import Badging  # SQLAlchemy costs start-up time
-
-    t = context.language
-    run = Badging(context.database, context.folder / OWN_FOLDER).print_sheets(
-        event.id,
-        [attendee],
-        path,
-        template=context.settings.current.badge_template,
-        first_visit=t.text("first visit"),
-        event_date=t.day(event.starts),
-    )
-    return run.path

@@ -1,4 +1,4 @@
-"""Before and after the evening: events, the list as it stands, badges out, the attendance sheet."""
+"""Before and after the evening: events, the list as it stands, the attendance sheet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from checkin.cli.context import Context, parse_id
-from checkin.cli.progress import progress_bar
 from checkin.cli.shapes import attendee_json, event_json
-from checkin.errors import InvalidError, NotFoundError
+from checkin.errors import InvalidError
 from checkin.model import Status
 
 if TYPE_CHECKING:
@@ -74,40 +73,6 @@ def attendees(context: Context, call: Namespace) -> int:
         parts = (a.full_name or t.text("Unnamed guest"), a.handle, a.organisation, a.category)
         lines.append(f"{arrived}  {' · '.join(part for part in parts if part)}")
     context.answer([attendee_json(a) for a in found], *lines)
-    return 0
-
-
-def badges(context: Context, call: Namespace) -> int:
-    """Print badges."""
-    from checkin.badges.templates import OWN_FOLDER  # reads files
-    from checkin.badging import Badging  # SQLAlchemy costs start-up time
-
-    event = context.event(call.event)
-    badging = Badging(context.database, context.folder / OWN_FOLDER)
-    badging.template(call.template)
-    chosen = badging.candidates(event.id)
-    if call.attendee:
-        wanted = {parse_id(text) for text in call.attendee}
-        missing = wanted - {a.id for a in chosen}
-        if missing:
-            raise NotFoundError("attendee", str(min(missing)))
-        chosen = [a for a in chosen if a.id in wanted]
-    if call.only_new:
-        chosen = [a for a in chosen if a.badge_printed_at is None]
-    t = context.language
-    with progress_bar(t.text("badges"), hidden=context.as_json) as progress:
-        run = badging.print_sheets(
-            event.id,
-            chosen,
-            call.out,
-            template=call.template,
-            first_visit=t.text("first visit"),
-            event_date=t.day(event.starts),
-            progress=progress,
-        )
-    shape = {"badges": run.badges, "pages": run.pages, "file": str(run.path) if run.path else None}
-    done = t.text("{badges} badges on {pages} pages: {file}", badges=run.badges, pages=run.pages, file=run.path)
-    context.answer(shape, done if run.path else t.text("There is no badge to print."))
     return 0
 
 

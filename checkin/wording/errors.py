@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.announcing.faults import TextTemplateError
 from checkin.errors import (
+    BadgeClaimedError,
     CameraError,
     CameraFault,
     CheckinError,
@@ -29,6 +31,7 @@ from checkin.errors import (
     WindowFault,
 )
 from checkin.language import mark
+from checkin.wording.announcing import INVALID_ANNOUNCEMENTS, announcing_sentence
 
 if TYPE_CHECKING:
     from checkin.language import Language
@@ -103,6 +106,11 @@ PRINT = {
     PrintFault.REFUSED: mark("Printer {printer} takes no jobs: let it take them again in the computer’s settings."),
     PrintFault.SILENT: mark("Printer {printer} does not answer: see that it is on and plugged in."),
     PrintFault.FAILED: mark("Printer {printer} did not take the badge: see that it is on, and print a test badge."),
+    PrintFault.GIVEN_UP: mark("Printer {printer} gave the badge up: see what it shows, then print the badge again."),
+    PrintFault.PAGE_GONE: mark(
+        "The badge for printer {printer} is no longer on this computer: look whether it came out, "
+        "else leave it for the next sheet."
+    ),
 }
 TEMPLATE = {
     TemplateFault.UNREADABLE: mark("The badge template {path} cannot be opened: check that you may read it."),
@@ -149,6 +157,7 @@ NOT_FOUND = {
     "arrival": mark("There is no arrival {wanted}."),
     "template": mark("There is no badge template {wanted}: `checkin badges --help` names those there are."),
     "badge": mark("There is no badge {wanted}."),
+    "print_job": mark("This badge waits for no printer any more: it came out, or somebody took it out."),
 }
 INVALID = {
     "title": mark("Give the evening a title of 1 to 200 characters."),
@@ -161,7 +170,9 @@ INVALID = {
     "places": mark("“{value}” is not a number of places: write a whole number from 1."),
     "status": mark("“{value}” is not a status: choose expected or cancelled."),
     "database": mark("“{value}” is not a database address: write sqlite:///file or postgresql+psycopg://server/name."),
+    "count": mark("“{value}” is not a number of blank badges: give a whole number from 1 to 1,000."),
     "source": mark("“{value}” is not a camera, a picture, a video or an address."),
+    **INVALID_ANNOUNCEMENTS,
 }
 
 
@@ -181,6 +192,10 @@ def sentence(error: CheckinError, language: Language) -> str:
             return language.text(
                 "{name} is not inside: nothing to change.", name=name or language.text("Unnamed guest")
             )
+        case BadgeClaimedError(name=name):
+            if name:
+                return language.text("This badge is {name}’s already: take another blank one.", name=name)
+            return language.text("This is no blank badge that is still to be had: take another one.")
         case NotUndoableError():
             return language.text("This arrival was taken back already, or it is not one.")
         case NoEventError():
@@ -199,6 +214,8 @@ def _of_fault(error: CheckinError, language: Language) -> str:
         case TemplateError():
             named = {"path": error.path, "key": error.key, "value": error.value, "allowed": error.allowed}
             return language.text(TEMPLATE[error.fault], **named)
+        case TextTemplateError():
+            return announcing_sentence(error, language)
         case LogoError():
             return language.text(LOGO[error.fault], path=error.path, detail=error.detail)
         case TakeBackError():

@@ -29,13 +29,15 @@ def word(verdict: Verdict, language: Language) -> str:
             return language.text("Welcome") if first is None else language.text("Welcome back")
         case AlreadyArrived():
             return language.text("Already here")
-        case AdmittedUnlisted():
+        case AdmittedUnlisted(blank=None):
             return language.text("Genuine badge")
+        case AdmittedUnlisted():
+            return language.text("No name yet")
         case CancelledTicket():
             return language.text("Cancelled")
         case WrongEvent():
             return language.text("Another evening")
-        case Revoked(attendee=None):
+        case Revoked(attendee=None, blank=None):
             return language.text("Badge not valid any more")
         case Revoked():
             return language.text("Badge declared lost")
@@ -52,14 +54,23 @@ def headline(verdict: Verdict, language: Language) -> str:
     match verdict:
         case Admitted(attendee=attendee) | CancelledTicket(attendee=attendee):
             return attendee.full_name or language.text("Unnamed guest")
+        case Revoked(attendee=None, blank=int(number)):
+            return language.text("Blank badge {number}", number=number)
         case AlreadyArrived(attendee=attendee) | Revoked(attendee=attendee):
             return attendee.full_name if attendee and attendee.full_name else language.text("Unnamed guest")
-        case AdmittedUnlisted():
+        case AdmittedUnlisted(blank=None):
             return language.text("Name not here yet")
+        case AdmittedUnlisted(blank=int(number)):
+            return blank_line(number, language)
         case WrongEvent(event=event):
             return event.title
         case _:
             return ""
+
+
+def blank_line(number: int, language: Language) -> str:
+    """Return what to do about a blank badge that nobody has claimed."""
+    return language.text("Blank badge {number}: type the name", number=number)
 
 
 def details(verdict: Verdict, language: Language) -> list[str]:
@@ -69,8 +80,10 @@ def details(verdict: Verdict, language: Language) -> list[str]:
             return _of_an_arrival(verdict, language)
         case AlreadyArrived():
             return [_since(verdict, language), _what_to_do_about_a_double(verdict, language)]
-        case AdmittedUnlisted():
+        case AdmittedUnlisted(blank=None):
             return [language.text("Printed on another laptop, or a blank badge: the arrival is kept.")]
+        case AdmittedUnlisted():
+            return [language.text("They are in. Hold the badge up again to type the name.")]
         case CancelledTicket():
             return [
                 language.text("This ticket was cancelled before the evening."),
@@ -80,6 +93,11 @@ def details(verdict: Verdict, language: Language) -> list[str]:
             return [
                 language.text("printed for {day}", day=language.short_day(event.starts)),
                 language.text("Search for the name, or register as a walk-in."),
+            ]
+        case Revoked(attendee=None, blank=int()):
+            return [
+                language.text("This blank badge was declared lost before anybody had it."),
+                language.text("Take another one, or search for the name."),
             ]
         case Revoked(attendee=None):
             return [

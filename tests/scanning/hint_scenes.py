@@ -144,11 +144,19 @@ def _with_card(room: Picture, card: Picture, held: Held) -> Picture:
     seen = cv2.warpAffine(shown, turn, size, flags=cv2.INTER_LINEAR)
     where = cv2.warpAffine(np.full(card.shape[:2], 255, np.uint8), turn, size, flags=cv2.INTER_LINEAR)
     if held.blur:
-        seen, where = (cv2.filter2D(layer, -1, _disc(held.blur)) for layer in (seen, where))
+        _smear(seen, where, _disc(held.blur))
     if held.motion:
-        kernel = np.eye(held.motion, dtype=np.float32) / held.motion
-        seen, where = (cv2.filter2D(layer, -1, kernel) for layer in (seen, where))
+        _smear(seen, where, np.eye(held.motion, dtype=np.float32) / held.motion)
     return cv2.add(cv2.multiply(room, 255 - cv2.merge([where] * 3), scale=1 / 255), seen)
+
+
+def _smear(seen: Picture, where: Picture, kernel: Picture) -> None:
+    """Filter a card and where it is, in place: around the card alone, since all the rest is black and stays so."""
+    margin = len(kernel)
+    ys, xs = (np.flatnonzero(where.any(axis=axis)) for axis in (1, 0))
+    around = tuple(slice(max(0, far[0] - margin), far[-1] + margin + 1) for far in (ys, xs))
+    for layer in (seen, where):
+        layer[around] = cv2.filter2D(np.ascontiguousarray(layer[around]), -1, kernel)
 
 
 def _disc(radius: float) -> Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -13,21 +14,27 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin import pins
+from checkin.badges.printing import Printers
 from checkin.model import Verdict
 from tests.conftest import Clock
 from tests.ui.cameras import FakeCamera, no_camera
 from tests.ui.evening import fill_evening
+from tests.ui.printers import FakePrinters, Plug
 from tests.ui.rooms import Rooms
+from ui import app
 from ui.app import Program
 from ui.main_window import MainWindow
+from ui.theme import load_fonts
 
 
 class House(Rooms):
     """The program, opened on a filled evening or on nothing."""
 
-    def __init__(self, qtbot: QtBot, program: Program, texts: dict[str, str]) -> None:
+    def __init__(self, qtbot: QtBot, program: Program, texts: dict[str, str], plug: Plug) -> None:
         self.qtbot = qtbot
         self.program = program
+        self.plug = plug
         self.texts = texts
         self._is_shut = False
 
@@ -43,6 +50,8 @@ class House(Rooms):
             self._is_shut = True
             self.window.close()
             self.program.close()
+            # Else it lives until the next test's event loop, and is styled and laid out anew with that one's window.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def settle(self) -> None:
         """Wait until nothing is out in the background."""
@@ -89,6 +98,22 @@ class House(Rooms):
 OpenHouse = Callable[..., House]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def fonts_given_once() -> Iterator[None]:
+    """Give Qt each font once in all: with every one that it is given it forgets the shapes of all letters."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "load_fonts", functools.cache(load_fonts))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pins_kept_cheaply() -> Iterator[None]:
+    """Keep PINs at a fraction of their cost: that they cost enough is looked at in `tests/test_pins.py`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pins, "LOG_COST", 6)
+        yield
+
+
 @pytest.fixture
 def evening_clock() -> Clock:
     """Nine o'clock minus nineteen, in the middle of the evening."""
@@ -117,19 +142,26 @@ def _filled(factory: pytest.TempPathFactory, folder: Path, moment: datetime, lan
 def open_house(
     qtbot: QtBot, tmp_path: Path, evening_clock: Clock, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[OpenHouse]:
-    """Open the program; `filled=False` gives it nothing, `camera` is what it sees."""
+    """Open the program; `filled=False` gives it nothing, `camera` is what it sees, `printers` are the machine's."""
     opened: list[House] = []
 
-    def open_it(*, filled: bool = True, camera: FakeCamera | None = None, language: str = "en") -> House:
+    def open_it(
+        *,
+        filled: bool = True,
+        camera: FakeCamera | None = None,
+        language: str = "en",
+        printers: Printers | None = None,
+    ) -> House:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         moment: datetime = evening_clock.now
         texts = _filled(tmp_path_factory, tmp_path, moment, language) if filled else {}
-        program = Program(application, tmp_path, clock=evening_clock)
+        plug = Plug(printers or FakePrinters())
+        program = Program(application, tmp_path, clock=evening_clock, printers=plug)
         seen = camera or no_camera()
         program.open(lambda _source: seen)
         program.translations.choose(language)
-        house = House(qtbot, program, texts)
+        house = House(qtbot, program, texts, plug)
         opened.append(house)
         house.activate()
         if filled:

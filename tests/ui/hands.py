@@ -187,7 +187,7 @@ class Hands:
         assert self.states[-1].headcount == count
         with self.page.kit.services.database.reading() as repository:
             lines = repository.journal.lines(self.event.id)
-            names = {a.id: a.full_name for a in repository.attendees.of_event(self.event.id)}
+            names = {record.id: record.full_name for record in repository.attendees.records(self.event.id)}
         assert [(li.entry, names.get(li.attendee_id), li.answer, li.at) for li in lines] == [
             (li.entry, li.guest.name if li.guest else None, li.answer, li.at) for li in self.model.journal
         ]

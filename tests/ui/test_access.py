@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QApplication, QComboBox, QWidget
 
+from checkin.badges.printing import Fate, Trouble
 from checkin.settings import LANGUAGES
 from tests.ui.conftest import House, OpenHouse
+from tests.ui.printers import FakePrinters, kit_with
 from ui.attendees.page import AttendeesPage
+from ui.badges.page import BadgesPage
+from ui.badges.wishes import Who
 from ui.page import Command
 from ui.pages import PAGES
 from ui.widgets.button import Button
+from ui.widgets.keycap import key_name
 
 KEYS = [entry.key for entry in PAGES]
 TAB = Qt.FocusPolicy.TabFocus
@@ -176,3 +181,78 @@ def test_every_page_can_be_walked_by_tab_alone(house: House) -> None:
         reached = set(along_tab(start))
         asked = {w for w in controls(house.window) if w.isEnabled() and w.focusPolicy() & TAB == TAB}
         assert {type(w).__name__ for w in asked - reached if w.focusProxy() is None} == set()
+
+
+def test_keys_are_called_on_buttons_as_in_menus(open_house: OpenHouse) -> None:
+    open_house(language="fr")
+    assert key_name("Ctrl+Shift+P") == "Ctrl Maj P"
+    assert QKeySequence("Shift+F12").toString(QKeySequence.SequenceFormat.NativeText) == "Maj+F12"
+
+
+def badge_lines(house: House) -> Iterator[str]:
+    """Open one line after the other at the Badges page's foot, and what is rarely needed."""
+    page = house.window.go_to("badges")
+    house.settle()
+    assert isinstance(page, BadgesPage)
+    page.panel.disclosure.setChecked(True)
+    page.panel.who.setCurrentIndex(page.panel.who.findData(Who.CHOSEN))
+    house.settle()
+    yield "more"
+    page.hands.rename()
+    yield "name"
+    page.obey(Command.CANCEL)
+    page.blanks.open()
+    yield "blanks"
+
+
+def waiting_lines(house: House) -> Iterator[str]:
+    """Let badges wait, then be given up, then be asked about."""
+    printers = FakePrinters("office", "label")
+    kit = kit_with(house, printers, "office")
+    printers.usual_fate, printers.troubles["office"] = Fate.WAITING, (Trouble.JAM,)
+    kit.notices.print_badges.emit((house.attendee("karim"), house.attendee("maëlle")))
+    for fate in (Fate.WAITING, Fate.FAILED):
+        printers.usual_fate = fate
+        kit.notices.print_queue_stirred.emit()
+        for _ in range(3):
+            house.settle()
+        assert house.door.waiting.isVisible()
+        yield fate.value
+
+
+def blank_form(house: House) -> Iterator[str]:
+    """Hold up a blank badge."""
+    services = house.door.kit.services
+    with services.database.writing() as repository:
+        badge = repository.badges.make_blank(services.evenings.current().id, 1, services.clock())[0]
+    house.scan(badge.token)
+    house.settle()
+    assert house.door.view.is_walk_in_open
+    yield "blank"
+
+
+def paper_lines(house: House) -> Iterator[str]:
+    """Choose somebody whose badge may be lost, and tick from paper."""
+    page = house.window.go_to("attendees")
+    house.settle()
+    assert isinstance(page, AttendeesPage)
+    page.table.select_rows([0])
+    yield "chosen"
+    page.steps.tick_paper()
+    house.settle()
+    assert page.view.paper.isVisible()
+    yield "paper"
+
+
+@pytest.mark.parametrize("opened", [badge_lines, waiting_lines, blank_form, paper_lines])
+def test_what_opens_now_and_then_has_names_too_and_is_reached_by_tab(
+    house: House, opened: Callable[[House], Iterator[str]]
+) -> None:
+    nameless, lost = set(), set()
+    for what in opened(house):
+        found = list(controls(house.window))
+        nameless |= {f"{what}: {type(w).__name__}" for w in found if not spoken(w)}
+        reached = set(along_tab(found[0]))
+        asked = {w for w in found if w.isEnabled() and w.focusPolicy() & TAB == TAB and w.focusProxy() is None}
+        lost |= {f"{what}: {spoken(w)}" for w in asked - reached}
+    assert (nameless, lost) == (set(), set())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from checkin.badging import Printing
 from checkin.language import Language
-from checkin.model import Attendee, Status, new_id
+from checkin.model import Attendee, BadgeId, Status, new_id
 from ui.attendees.first_evening import this_evening, title_from
 from ui.attendees.lines import Filter, Line, Mark, count, line_of
 from ui.attendees.model import HEADERS, SHARES, AttendeeModel, Column
@@ -68,6 +70,25 @@ def test_cells_say_what_the_list_and_the_door_know(model: AttendeeModel) -> None
     assert shown[1][6:] == ["to print", "—", "1st"]
     assert shown[2][6:] == ["—", "cancelled", "—"]
     assert shown[3][2] == "Шевченко +1"
+
+
+def test_a_badge_is_to_be_printed_on_its_way_printed_or_lost(model: AttendeeModel) -> None:
+    at = datetime(2026, 12, 3, 18, 40, tzinfo=UTC)
+    printed = Printing(new_id(), BadgeId(1), at, "badge-86x54", "Brother", "1", 1, None)
+    people = {
+        "to print": line_of(attendee("A", "A"), PARIS),
+        "lost": line_of(attendee("B", "B"), PARIS, replace(printed, revoked_at=at)),
+        "on its way": line_of(attendee("C", "C", badge_waits=True), PARIS, replace(printed, revoked_at=at)),
+        "printed": line_of(attendee("D", "D", badge_printed_at=at), PARIS, printed),
+    }
+    model.show_lines(list(reversed(people.values())))
+    model.sort(Column.BADGE)
+    assert [model.index(row, Column.BADGE).data() for row in range(4)] == list(people)
+    tips = [model.index(row, Column.BADGE).data(Qt.ItemDataRole.ToolTipRole) for row in range(4)]
+    assert tips[3] == "Badge printed on 3 December at 19:40: Brother"
+    assert tips[1] == "Badge lost: the old code is refused, the new badge is to be printed"
+    model.narrow(Filter.NO_BADGE, "")
+    assert names(model) == ["A", "B"]
 
 
 def test_a_category_is_a_chip_and_an_empty_one_is_not(model: AttendeeModel) -> None:

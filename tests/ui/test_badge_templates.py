@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
 
 from checkin.badges.categories import Palette
 from checkin.badges.pictures import page_count, page_size, page_text
@@ -20,8 +20,9 @@ from tests.ui.conftest import House
 from tests.ui.kits import kit_of
 from tests.ui.test_badges_page import candidates, page_of
 from ui.badges.page import BadgesPage
+from ui.badges.run_words import file_line
 from ui.badges.wishes import Who
-from ui.badges.words import paper_of, run_line, template_name, template_names
+from ui.badges.words import paper_of, template_name, template_names
 from ui.theme import Role
 
 ENGLISH = Language("en")
@@ -101,7 +102,7 @@ def test_badges_begin_behind_the_labels_that_are_used_already(house: House, tmp_
     ten = candidates(house)[:10]
     page.panel.chooser.tick(frozenset(a.id for a in ten))
     page.panel.used.setValue(4)
-    house.qtbot.waitUntil(lambda: page.paper.accessibleDescription() == "page 1 of 2", timeout=20_000)
+    house.qtbot.waitUntil(lambda: page.paper.words == "page 1 of 2", timeout=20_000)
     house.press(Qt.Key.Key_PageDown)
     house.qtbot.waitUntil(lambda: page.paper.page == 1, timeout=20_000)
     path = tmp_path / "ten.pdf"
@@ -124,12 +125,10 @@ def test_another_template_begins_with_a_whole_sheet(house: House) -> None:
 def test_the_preview_has_the_shape_of_the_label(house: House) -> None:
     page = page_of(house)
     house.settle()
-    before = page.paper.accessibleDescription()
+    before = page.paper.words
     choose(page, "dymo-99014")
-    house.qtbot.waitUntil(
-        lambda: page.paper.accessibleDescription() != before and not page.is_previewing, timeout=20_000
-    )
-    assert page.paper.accessibleDescription() == f"page 1 of {len(candidates(house))}"
+    house.qtbot.waitUntil(lambda: page.paper.words != before and not page.is_previewing, timeout=20_000)
+    assert page.paper.words == f"page 1 of {len(candidates(house))}"
 
 
 def test_a_logo_is_remembered_printed_and_taken_away(house: House, tmp_path: Path) -> None:
@@ -195,14 +194,16 @@ def test_more_opens_by_its_key_and_every_control_has_a_name(house: House) -> Non
     assert not page.panel.more.isVisible()
     house.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert page.panel.more.isVisible()
-    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox)
-    unnamed = [
-        control
-        for kind in kinds
-        for control in page.panel.findChildren(kind)
-        if control.isVisible() and not (control.accessibleName() or getattr(control, "text", str)())
-    ]
-    assert not unnamed
+    page.panel.more.since.choice.setCurrentIndex(2)
+    page.panel.who.setCurrentIndex(page.panel.who.findData(Who.CHOSEN))
+    page.hands.line.show()
+    page.blanks.open()
+    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
+    controls = [control for kind in kinds for control in page.findChildren(kind) if control.isVisible()]
+    # The line within a spin box is named by the box.
+    whole = [control for control in controls if not isinstance(control.parent(), QAbstractSpinBox)]
+    assert len(whole) > 20
+    assert not [control for control in whole if not (control.accessibleName() or getattr(control, "text", str)())]
 
 
 def test_each_template_is_told_from_every_other(house: House) -> None:
@@ -217,16 +218,16 @@ def test_each_template_is_told_from_every_other(house: House) -> None:
 def test_codes_that_could_not_be_read_again_are_said_with_their_names(house: House) -> None:
     people = candidates(house)[:5]
     run = BadgeRun(5, 1, Path("b.pdf"))
-    assert run_line(run, people, ENGLISH) == ("5 badges on 1 page: b.pdf", Role.ADMITTED)
+    assert file_line(run, people, ENGLISH) == ("5 badges on 1 page: b.pdf", Role.ADMITTED)
     one = BadgeRun(5, 1, Path("b.pdf"), (people[1].id,))
-    said, role = run_line(one, people, ENGLISH)
+    said, role = file_line(one, people, ENGLISH)
     assert said == (
         f"1 code could not be read again, and that badge counts as not printed: {people[1].full_name}. "
         "5 badges on 1 page: b.pdf"
     )
     assert role is Role.ALREADY
     many = BadgeRun(5, 1, Path("b.pdf"), (*(a.id for a in people), new_id()))
-    assert f"{people[2].full_name} and 3 more." in run_line(many, people, ENGLISH)[0]
+    assert f"{people[2].full_name} and 3 more." in file_line(many, people, ENGLISH)[0]
 
 
 def test_an_endless_label_is_as_long_as_what_stands_on_it(house: House, tmp_path: Path) -> None:

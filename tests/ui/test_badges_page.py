@@ -8,19 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.badges.pictures import page_count
+from checkin.badging import Order
 from checkin.model import Attendee
 from tests.ui.conftest import House, OpenHouse
 from tests.ui.kits import kit_of
-from ui.badges import page as badges_page
+from ui.badges import printing as badges_printing
 from ui.badges.page import BadgesPage
-from ui.badges.wishes import Order, Who, Wishes, not_printed
+from ui.badges.wishes import Who, Wishes, not_printed
 
 
 @pytest.fixture(autouse=True)
 def shown_outside(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Keep other programs closed, and say what would have been opened."""
     opened: list[Path] = []
-    monkeypatch.setattr(badges_page, "show_outside", lambda path: opened.append(path) or True)
+    monkeypatch.setattr(badges_printing, "show_outside", lambda path: opened.append(path) or True)
     return opened
 
 
@@ -54,7 +55,7 @@ def test_what_is_saved_is_remembered_and_opened(
 ) -> None:
     page = page_of(house)
     path = tmp_path / "badges.pdf"
-    monkeypatch.setattr(badges_page, "ask_save", lambda *_: path)
+    monkeypatch.setattr(badges_printing, "ask_save", lambda *_: path)
     number = len(candidates(house))
     house.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     house.settle()
@@ -62,13 +63,13 @@ def test_what_is_saved_is_remembered_and_opened(
     assert page_count(path) == -(-number // 10)
     assert not_printed(candidates(house)) == 0
     assert shown_outside == [path]
-    assert page.all_done.isVisible()
+    assert page.view.all_done.isVisible()
     assert not page.save.isEnabled()
 
 
 def test_cancelling_the_dialog_writes_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     page_of(house)
-    monkeypatch.setattr(badges_page, "ask_save", lambda *_: None)
+    monkeypatch.setattr(badges_printing, "ask_save", lambda *_: None)
     house.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     house.settle()
     assert not_printed(candidates(house)) == len(candidates(house))
@@ -116,7 +117,7 @@ def test_without_anybody_on_the_list_the_page_says_what_to_do(open_house: OpenHo
     page = house.window.go_to("badges")
     assert isinstance(page, BadgesPage)
     house.settle()
-    assert page.empty.isVisible()
+    assert page.view.empty.isVisible()
 
 
 def test_ticks_stay_while_names_are_narrowed_and_the_language_changes(house: House) -> None:

@@ -223,9 +223,9 @@ def test_the_volunteers_see_no_address_in_the_offer(volunteers: House) -> None:
     volunteers.type("Camille Kervella")
     volunteers.press(Qt.Key.Key_Return)
     volunteers.settle()
-    assert "c…@granit.example" in panel.offer_about.text()
+    assert "c…@granit.example" in panel.offer_card.about.text()
     kit_of(volunteers).lock.take_back()
-    assert "camille@granit.example" in panel.offer_about.text()
+    assert "camille@granit.example" in panel.offer_card.about.text()
 
 
 @pytest.mark.parametrize("name", ["shut", "accept", "consent", "its_them"])

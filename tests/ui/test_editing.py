@@ -1,4 +1,4 @@
-"""Putting a line of the list right in its place: by keyboard alone, checked, kept, and heard of elsewhere."""
+"""Putting a line of the list right in its place: by keyboard alone, kept, and heard of elsewhere."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from checkin.lists.editing import Editor
 from checkin.model import Attendee, Status
 from tests.ui.conftest import House, OpenHouse
 from tests.ui.kits import kit_of
+from tests.ui.line_editing import edit, kept, page_of, write
 from ui.attendees.edit_form import EditForm
 from ui.attendees.editing import Editing
-from ui.attendees.lines import Filter
-from ui.attendees.page import AttendeesPage
 from ui.door.page import DoorPage
-from ui.page import Command
 from ui.theme import Size
 from ui.widgets.button import Button
 
@@ -27,48 +25,6 @@ LIST = """\
 Prénom;Nom;Pseudo;Structure;Numéro de billet
 Maëlle;Kervella;@maelle@framapiaf.example;Les Fougères;HA-10001
 """
-
-
-def page_of(house: House) -> AttendeesPage:
-    """Return the page, in view and loaded."""
-    page = house.window.go_to("attendees")
-    assert isinstance(page, AttendeesPage)
-    house.settle()
-    return page
-
-
-def kept(house: House, family: str) -> Attendee:
-    """Return somebody as the store has them."""
-    services = kit_of(house).services
-    with services.database.reading() as repository:
-        attendees = repository.attendees.of_event(services.evenings.current().id)
-    return next(attendee for attendee in attendees if family in attendee.full_name)
-
-
-def choose(page: AttendeesPage, given: str) -> UUID:
-    """Choose the line of somebody."""
-    row = page.model.row_of(lambda line: line.given_name == given)
-    assert row is not None
-    page.table.select_rows([row])
-    return page.model.lines[row].key
-
-
-def edit(house: House, given: str) -> AttendeesPage:
-    """Open the form on somebody, by the key."""
-    page = page_of(house)
-    choose(page, given)
-    house.press(Qt.Key.Key_F2)
-    assert page.form.isVisible()
-    return page
-
-
-def write(house: House, page: AttendeesPage, field: str, text: str) -> None:
-    """Type over a field, with the keyboard in it."""
-    line = page.form.lines[field]
-    line.setFocus()
-    line.selectAll()
-    house.press(Qt.Key.Key_Delete)
-    house.type(text)
 
 
 def test_the_key_opens_the_chosen_line_with_the_keyboard_in_its_name(house: House) -> None:
@@ -186,94 +142,6 @@ def test_escape_says_once_that_something_was_typed_and_then_forgets_it(house: Ho
     house.press(Qt.Key.Key_Escape)
     assert not page.form.isVisible()
     assert kept(house, "Maëlle Kervella") == before
-
-
-def test_what_is_wrong_is_said_below_its_field_and_nothing_is_kept_until_it_is_right(house: House) -> None:
-    before = kept(house, "Maëlle Kervella")
-    page = edit(house, "Maëlle")
-    write(house, page, "email", "pas une adresse")
-    write(house, page, "note", "x")
-    house.press(Qt.Key.Key_Return)
-    house.settle()
-    assert page.form.error.startswith("“pas une adresse” is not an e-mail address")
-    assert QApplication.focusWidget() is page.form.lines["email"]
-    assert page.form.lines["email"].accessibleDescription() == page.form.error
-    assert kept(house, "Maëlle Kervella") == before
-    write(house, page, "email", "Maelle@Example.org")
-    house.press(Qt.Key.Key_Return)
-    house.settle()
-    assert kept(house, "Maëlle Kervella") == replace(before, email="maelle@example.org", note="x")
-
-
-def test_a_number_of_places_that_is_none_is_refused(house: House) -> None:
-    page = edit(house, "Maëlle")
-    write(house, page, "places", "beaucoup")
-    house.press(Qt.Key.Key_Return)
-    assert "beaucoup" in page.form.error
-    assert QApplication.focusWidget() is page.form.lines["places"]
-
-
-def test_a_name_that_would_leave_nobody_is_said_beside_the_name(house: House) -> None:
-    page = edit(house, "Maëlle")
-    write(house, page, "given_name", "")
-    write(house, page, "family_name", "")
-    house.press(Qt.Key.Key_Return)
-    house.settle()
-    assert page.form.error == "Give a name: a given name or a family name is enough."
-    assert QApplication.focusWidget() is page.form.lines["given_name"]
-    assert kept(house, "Kervella").given_name == "Maëlle"
-
-
-def test_half_a_name_takes_the_other_half_along(house: House) -> None:
-    page = edit(house, "Maëlle")
-    write(house, page, "family_name", "Le Bihan")
-    assert page.form.changes == {"given_name": "Maëlle", "family_name": "Le Bihan"}
-    house.press(Qt.Key.Key_Return)
-    house.settle()
-    assert kept(house, "Le Bihan").full_name == "Maëlle Le Bihan"
-
-
-def test_the_categories_of_the_evening_are_offered_the_commonest_first(house: House) -> None:
-    page = edit(house, "Maëlle")
-    category = page.form.category
-    offered = [category.itemText(n) for n in range(category.count())]
-    assert offered[:2] == ["", "Membre"]
-    assert set(offered[1:]) == {line.category for line in page.roll.lines}
-    assert category.currentText() == "Presse"
-    category.setFocus()
-    house.press(Qt.Key.Key_Up)
-    chosen = category.currentText()
-    assert chosen != "Presse"
-    house.press(Qt.Key.Key_Return)
-    house.settle()
-    assert kept(house, "Maëlle Kervella").category == chosen
-
-
-def test_who_calls_to_cancel_is_cancelled_by_the_arrow_keys(house: House) -> None:
-    page = edit(house, "Maëlle")
-    segments = page.form.status.findChildren(QAbstractButton)
-    segments[0].setFocus()
-    house.press(Qt.Key.Key_Right)
-    house.press(Qt.Key.Key_Return)
-    house.settle()
-    assert kept(house, "Maëlle Kervella").status is Status.CANCELLED
-    page.bar.choose(Filter.CANCELLED)
-    assert "Maëlle" in {line.given_name for line in page.model.lines}
-
-
-def test_a_walk_in_has_nothing_to_cancel(house: House) -> None:
-    house.window.command(Command.WALK_IN)
-    panel = house.door.view.walk_in
-    panel.given.setText("Zoé")
-    panel.submit()
-    house.settle()
-    assert kept(house, "Zoé").status is Status.WALK_IN
-    page = edit(house, "Zoé")
-    assert not page.form.status.isVisible()
-    write(house, page, "note", "revient en mai")
-    house.press(Qt.Key.Key_Return)
-    house.settle()
-    assert (kept(house, "Zoé").status, kept(house, "Zoé").note) == (Status.WALK_IN, "revient en mai")
 
 
 def test_the_door_and_the_other_pages_hear_of_it(house: House) -> None:

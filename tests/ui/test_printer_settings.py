@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from checkin.badges.printing import Paper, Trouble
 from checkin.errors import PrintFault
 from checkin.settings import SettingsFile
 from tests.ui.conftest import House
@@ -57,7 +58,7 @@ def test_a_printer_is_chosen_by_its_name_and_remembered(house: House, tmp_path: 
 def test_a_printer_that_was_left_at_home_is_said_and_stays_chosen(house: House, tmp_path: Path) -> None:
     card = card_of(house, FakePrinters("office"), "QL-820NWB")
     assert card.printer.currentText() == "QL-820NWB (not here)"
-    assert card.warning == "QL-820NWB is not here now: badges wait for the next sheet."
+    assert card.warning == "QL-820NWB is not here now: badges wait until it is."
     assert SettingsFile(tmp_path).current.printer == "QL-820NWB"
 
 
@@ -69,6 +70,10 @@ def test_a_printer_that_has_stopped_is_said(house: House) -> None:
     card.look()
     house.settle()
     assert card.warning == "office has stopped: badges wait in its queue. See its paper and its cable."
+    printers.troubles["office"] = (Trouble.PAPER_OUT,)
+    card.look()
+    house.settle()
+    assert card.warning == "office is out of paper: badges wait until that is put right."
 
 
 def test_a_test_badge_is_printed_by_its_key_and_once(house: House) -> None:
@@ -117,6 +122,57 @@ def test_what_the_door_prints_on_is_remembered_and_the_test_badge_is_printed_on_
     card.test.click()
     house.settle()
     assert [round(side) for side in printers.sizes[-1]] == [101, 54]
+
+
+LABEL, LARGE, A4 = (
+    Paper("om_54x101", "54 mm", 54, 101),
+    Paper("om_62x100", "62 mm", 62, 100),
+    Paper("iso_a4", "A4", 210, 297),
+)
+
+
+def test_the_paper_that_fits_the_badge_is_chosen_by_itself_and_remembered_for_the_template(
+    house: House, tmp_path: Path
+) -> None:
+    printers = FakePrinters("QL-820NWB")
+    printers.known_papers["QL-820NWB"] = [LARGE, LABEL]
+    card = card_of(house, printers, "QL-820NWB")
+    choice, paper = card.paper.template, card.paper.paper
+    assert paper.accessibleName() == "Paper in the printer"
+    assert paper.accessibleDescription() == "The badge comes out in the middle of it."
+    assert [paper.itemText(i) for i in range(paper.count())] == [
+        "The printer’s own paper",
+        "62 mm · 62 × 100 mm",
+        "54 mm · 54 × 101 mm",
+    ]
+    choice.setCurrentIndex(choice.findData("dymo-99014"))
+    choice.activated.emit(choice.currentIndex())
+    house.settle()
+    assert paper.currentData() == "om_54x101"
+    assert paper.accessibleDescription() == ""
+    assert SettingsFile(tmp_path).current.printer_papers == {"QL-820NWB": {"dymo-99014": "om_54x101"}}
+    card.test.click()
+    house.settle()
+    assert printers.papers_used == ["om_54x101"]
+
+
+def test_another_paper_is_chosen_by_hand_and_stays_though_the_printer_lacks_it_now(
+    house: House, tmp_path: Path
+) -> None:
+    printers = FakePrinters("office")
+    printers.known_papers["office"] = [A4, LABEL]
+    card = card_of(house, printers, "office")
+    card.paper.paper.setCurrentIndex(1)
+    card.paper.paper.activated.emit(1)
+    house.settle()
+    assert SettingsFile(tmp_path).current.paper_of("office", "badge-86x54") == "iso_a4"
+    printers.known_papers["office"] = [LABEL]
+    card.look()
+    house.settle()
+    assert card.paper.paper.currentText() == "iso_a4 (not here)"
+    house.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, on=card)
+    house.settle()
+    assert printers.papers_used == ["iso_a4"]
 
 
 def test_each_printer_keeps_its_offset(house: House, tmp_path: Path) -> None:

@@ -193,7 +193,7 @@ def test_badges_that_were_printed_are_spoken_of_before(quiet: House, tmp_path: P
     ambre = kept(quiet)["Ambre Nouvel"]
     with services.database.writing() as repository:
         (badge,) = repository.badges.make(ambre.event_id, [ambre.id], services.clock())
-        repository.badges.remember_printing([badge.id], "a6", services.clock())
+        repository.badges.remember_printing([(badge.id, 1)], "a6", services.clock())
     kit_of(quiet).notices.badges_changed.emit()
     settle(quiet)
     press_undo(quiet)
