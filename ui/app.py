@@ -88,6 +88,8 @@ class Program:
 
     def open(self, open_camera: OpenCamera | None = None) -> None:
         """Open the data and show the window, or show what is wrong with the data."""
+        if self._quickness is None:
+            self._quickness = Quickness(self._application, is_working=self._is_working)
         try:
             settings = SettingsFile(self.folder)
             self.theme.choose(settings.current.theme)
@@ -107,9 +109,12 @@ class Program:
         kit.notices.print_badges.connect(BadgePrinter(kit, window).print_all)
         QueueKeeper(kit, window).work()
         self._show(window)
-        self._quickness = Quickness(window, is_working=lambda: kit.background.is_busy)
+        self._quickness.settle()
         kit.notices.arrivals_changed.connect(self._quickness.note)
         QTimer.singleShot(0, window, lambda: _load_other_scripts(self._application))
+
+    def _is_working(self) -> bool:
+        return self.background is not None and self.background.is_busy
 
     def let_go(self) -> None:
         """End the program, whoever has the laptop: a signal from outside asks nobody for a PIN."""
@@ -119,8 +124,6 @@ class Program:
 
     def close(self) -> None:
         """Stop the threads and give the data back."""
-        if self._quickness is not None:
-            self._quickness.close()
         if isinstance(self.window, MainWindow):
             self.window.let_go()
         # A printer that does not answer keeps nobody: what it was being handed is found again at the next start.
@@ -133,6 +136,10 @@ class Program:
             self._database.close()
         if self.window is not None:
             self.window.deleteLater()
+        if self._quickness is not None:
+            # Last: until here there are other threads.
+            self._quickness.close()
+            self._quickness.deleteLater()
 
     def _build_kit(self, database: Database, settings: SettingsFile, camera: OpenCamera) -> Kit:
         notices = Notices(self._application)

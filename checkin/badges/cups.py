@@ -171,9 +171,16 @@ class CupsPrinters:
         try:
             said = self._call(name, "lpstat", "-p", name)
         except PrintError as error:
-            is_silent = error.fault is PrintFault.SILENT
-            return Condition(PrinterState.STOPPED, (Trouble.OFFLINE,)) if is_silent else Condition(PrinterState.MISSING)
+            if error.fault is PrintFault.SILENT or not self._is_running():
+                return Condition(PrinterState.STOPPED, (Trouble.OFFLINE,))
+            return Condition(PrinterState.MISSING)
         return Condition(PrinterState.STOPPED if " disabled " in said else PrinterState.READY)
+
+    def _is_running(self) -> bool:
+        """Tell whether the print service runs: while it does not, its commands say that no printer exists."""
+        with suppress(PrintError):
+            return "not running" not in self._call("", "lpstat", "-r")
+        return False
 
     def _call(self, printer: str, *command: str) -> str:
         return call(list(command), printer, patience=self._patience)

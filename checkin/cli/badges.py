@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.cli.badge_wishes import badging_of, bars, chosen_by, looks_of, placing_of, unread_lines
 from checkin.cli.deciding import UnusableError
-from checkin.cli.handing import Handing
+from checkin.cli.handing import Handing, queue_of
 from checkin.files import refuse_unwritable
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _print(context: Context, call: Namespace) -> int:
     layout = badging.template(call.template)
     handing = Handing.to(context, call.printer, call.paper, layout) if call.printer else None
     placing = placing_of(context, call, badging, handing.offset if handing else (0.0, 0.0))
-    looks, chosen = looks_of(call), chosen_by(context, call, event, badging)
+    looks = looks_of(call)
     wishes: dict[str, Any] = {
         "template": call.template,
         "first_visit": t.text("first visit"),
@@ -96,6 +96,9 @@ def _print(context: Context, call: Namespace) -> int:
     unread: tuple[UUID, ...] = ()
     jobs: list[dict[str, str]] = []
     with ExitStack() as stack:
+        if handing is not None:
+            stack.enter_context(queue_of(context).batch())
+        chosen = chosen_by(context, call, event, badging)
         progress, checked = bars(context, stack, check=call.check)
         if call.out:
             # What goes to a printer is remembered when it comes out.

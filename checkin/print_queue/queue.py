@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
@@ -18,7 +19,7 @@ from checkin.print_queue.turns import Turns
 from checkin.storage.print_jobs import ON_THE_WAY, JobState, PrintJob
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
     from uuid import UUID
@@ -77,6 +78,7 @@ class PrintQueue:
         self._clock = clock
         self._pages = Pages(folder / FOLDER)
         self._turns = Turns(folder / FOLDER / "turn")
+        self._batches = Turns(folder / FOLDER / "batch")
         self._steps = Steps(database, self._pages, clock)
         self._is_alone = database.path is not None and database.path.parent.resolve() == folder.resolve()
         self._is_swept = False
@@ -123,6 +125,15 @@ class PrintQueue:
         except Exception:
             self._pages.drop(job_id)
             raise
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Keep other programs of this data folder from choosing whose badges to print until all of these are added.
+
+        Else two that print what is new at the same moment print it twice. Raises FileError and StorageError (`LOCKED`).
+        """
+        with self._batches.taken(is_patient=True):
+            yield
 
     def jobs(self, event_id: UUID | None = None) -> list[PrintJob]:
         """Return what this laptop has not printed yet, of one evening where it is given, in its order."""

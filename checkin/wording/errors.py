@@ -129,7 +129,9 @@ TEMPLATE = {
     ),
 }
 LOGO = {
-    LogoFault.UNREADABLE: mark("The logo {path} cannot be opened: check that it is there and that you may read it."),
+    LogoFault.UNREADABLE: mark(
+        "The logo {path} cannot be read: it is damaged, not there, or not yours to open. Choose another file."
+    ),
     LogoFault.NOT_A_PICTURE: mark("{path} is not a picture that Checkin can print: give a PNG, JPEG or SVG."),
     LogoFault.TOO_LARGE: mark("The logo {path} is too large: make it smaller than 5,000 pixels a side and 10 MB."),
     LogoFault.UNSUPPORTED: mark(

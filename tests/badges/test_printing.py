@@ -263,8 +263,11 @@ def test_where_ipp_gives_nothing_the_commands_tell(tmp_path: Path, monkeypatch: 
     assert CUPS.fate("office", "office-7 page") is Fate.WAITING
     assert CUPS.fate("office", "office-70 page") is Fate.UNKNOWN
     assert not CUPS.withdraw("office", "office-7 page")
-    fake(tmp_path, monkeypatch, "lpstat", "echo 'lpstat: Invalid destination name in list' >&2", "exit 1")
+    unknown = "{ echo 'lpstat: Invalid destination name in list' >&2; exit 1; }"
+    fake(tmp_path, monkeypatch, "lpstat", f'[ "$1" = -r ] && echo "scheduler is running" || {unknown}')
     assert CUPS.condition("office") == Condition(PrinterState.MISSING)
+    fake(tmp_path, monkeypatch, "lpstat", f'[ "$1" = -r ] && echo "scheduler is not running" || {unknown}')
+    assert CUPS.condition("office") == Condition(PrinterState.STOPPED, (Trouble.OFFLINE,))
     with pytest.raises(PrintError):
         CUPS.fate("office", "office-7 page")
 

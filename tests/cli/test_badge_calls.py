@@ -13,6 +13,7 @@ from checkin.badges.pictures import page_count, page_size, page_text, render_pag
 from checkin.badges.printing import Fate, Paper, Trouble
 from checkin.errors import FileError, FileFault, PrintFault
 from checkin.print_queue import PrintJob, PrintQueue
+from checkin.print_queue.turns import Turns
 from checkin.storage.database import FILE_NAME
 from tests.cli.conftest import Call
 from tests.ui.printers import FakePrinters
@@ -172,6 +173,19 @@ def test_a_batch_goes_to_a_printer_page_by_page_and_is_remembered(
     assert page_size(tmp_path / "b.pdf", 0)[0] == pytest.approx(595, abs=1)
     assert printers.papers_used[-1] == "a4"
     assert len(guests("printed", "--json").json) == 8, "the file is no second printing"
+
+
+def test_two_programs_that_print_what_is_new_do_not_print_it_twice(
+    guests: Call, printers: FakePrinters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.print_queue.turns.LONGEST", 0.05)
+    other = Turns(tmp_path / "data" / "printing" / "batch")
+    with other.taken(is_patient=True):
+        refused = guests("badges", "--printer", "label", "--template", LABEL, "--only-new")
+    assert (refused.status, printers.sent) == (2, []), refused.err
+    assert guests("badges", "--printer", "label", "--template", LABEL, "--only-new", "--json").json["badges"] == 4
+    assert guests("badges", "--printer", "label", "--template", LABEL, "--only-new", "--json").json["badges"] == 0
+    assert len(printers.sent) == 4
 
 
 def test_what_a_printer_does_not_take_waits_and_is_decided_about(guests: Call, printers: FakePrinters) -> None:

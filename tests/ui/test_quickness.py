@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 import weakref
 from collections.abc import Iterator
 
@@ -89,17 +90,44 @@ def test_what_outlived_a_tidying_is_not_looked_at_again(quickness: Quickness, cl
     assert len(gc.get_objects()) < len(lists)
 
 
-def test_no_full_collection_comes_by_itself(quickness: Quickness) -> None:
-    before = gc.get_stats()[2]["collections"]
-    kept = [[number] for number in range(300_000)]
-    assert gc.get_stats()[2]["collections"] == before
-    assert len(kept) == 300_000
+def test_nothing_is_collected_but_on_the_main_thread(quickness: Quickness) -> None:
+    threads: set[str] = set()
+
+    def note(*_: object) -> None:
+        threads.add(threading.current_thread().name)
+
+    gc.callbacks.append(note)
+    try:
+        kept: list[list[int]] = []
+        worker = threading.Thread(target=lambda: kept.extend([number] for number in range(300_000)), name="worker")
+        worker.start()
+        worker.join()
+        assert not threads
+        quickness.tidy_up()
+    finally:
+        gc.callbacks.remove(note)
+    assert threads == {threading.main_thread().name}
+
+
+def test_what_was_made_lately_is_tidied_up_once_it_is_enough(quickness: Quickness) -> None:
+    gc.collect()
+    left = weakref.ref(Knot())
+    quickness.tidy_up()
+    assert left() is not None
+    kept = [[number] for number in range(gc.get_threshold()[0] + 1)]
+    quickness.tidy_up()
+    assert left() is None
+    assert kept
 
 
 def test_python_gets_its_own_ways_back(qtbot: QtBot) -> None:
-    before = gc.get_threshold(), sys.getswitchinterval()
+    before = sys.getswitchinterval()
+    gc.enable()
     quickness = Quickness()
+    quickness.settle()
+    assert not gc.isenabled()
     assert sys.getswitchinterval() == pytest.approx(SWITCH)
     quickness.close()
-    assert (gc.get_threshold(), sys.getswitchinterval()) == (before[0], pytest.approx(before[1]))
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == pytest.approx(before)
     assert gc.get_freeze_count() == 0
