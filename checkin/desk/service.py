@@ -244,5 +244,7 @@ class Desk:
     def latest(self, count: int = 12) -> list[tuple[Arrival, Attendee | None]]:
         """Return the newest lines of the journal with who they are about, the newest first."""
         with self._database.reading() as repository:
-            get, lines = repository.attendees.get, repository.journal.latest(self._event_id, count)
-            return [(line, get(line.attendee_id, with_badge=False) if line.attendee_id else None) for line in lines]
+            lines = repository.journal.latest(self._event_id, count)
+            known = {line.attendee_id for line in lines if line.attendee_id}
+            about = repository.attendees.among(self._event_id, known)
+            return [(line, about[line.attendee_id] if line.attendee_id else None) for line in lines]

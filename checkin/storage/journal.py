@@ -7,11 +7,10 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, not_, or_, select
-from sqlalchemy.orm import aliased, configure_mappers
 
 from checkin.errors import NotFoundError
 from checkin.model import Answer, Arrival, BadgeId, Door, Entry, FirstArrival, Headcount, Means, Status
-from checkin.storage.schema import ArrivalRow, AttendeeRow, EventRow
+from checkin.storage.schema import ArrivalRow, AttendeeRow, EventRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,15 +18,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-_undone = aliased(ArrivalRow)
-# An alias finds its columns when they are first asked for, and two threads at once may find half of them.
-configure_mappers()
-_UNDONE_ID, _UNDOES = _undone.id, _undone.undoes
+# Of the table, not of the class: a class's alias looks for its columns in each query, and two threads at once may find
+# half of them.
+_TAKING_BACK = table_of(ArrivalRow).alias("taking_back").c
 
 
 def is_live() -> ColumnElement[bool]:
     """A line that says where somebody is, and that was not taken back."""
-    taken_back = select(_UNDONE_ID).where(ArrivalRow.id == _UNDOES).exists()
+    taken_back = select(_TAKING_BACK.id).where(_TAKING_BACK.undoes == ArrivalRow.id).exists()
     return and_(ArrivalRow.entry.in_((Entry.ARRIVED.value, Entry.LEFT.value)), not_(taken_back))
 
 
@@ -99,11 +97,11 @@ class Journal:
         newest_first = _of(event_id).order_by(ArrivalRow.at.desc(), ArrivalRow.id.desc()).limit(count)
         return [_arrival(row) for row in self._session.scalars(newest_first)]
 
-    def presences(self, event_id: UUID, attendee_id: UUID | None = None) -> Mapping[UUID, Presence]:
-        """Return who was admitted on an evening, by attendee; of one attendee where an id is given."""
+    def presences(self, event_id: UUID, *attendee_ids: UUID) -> Mapping[UUID, Presence]:
+        """Return who was admitted on an evening, by attendee; of some attendees where ids are given."""
         wanted = _of(event_id).where(is_live(), ArrivalRow.attendee_id.is_not(None))
-        if attendee_id is not None:
-            wanted = wanted.where(ArrivalRow.attendee_id == attendee_id)
+        if attendee_ids:
+            wanted = wanted.where(ArrivalRow.attendee_id.in_(attendee_ids))
         found: dict[UUID, Presence] = {}
         for row in self._session.scalars(wanted.order_by(ArrivalRow.at, ArrivalRow.id)):
             if row.attendee_id is None:
