@@ -70,12 +70,12 @@ class Below:
         safe = label.inside(*self.inset)
         heights = self._heights(label.width)
         self._draw_head(label, safe, heights)
-        foot = safe.bottom
-        if heights.band:
-            self._draw_band(Area(safe.left, safe.bottom, safe.width, heights.band))
-            foot += heights.band
+        foot = safe.bottom + heights.band
         low = foot + heights.code.quiet if heights.band else max(foot, label.bottom + heights.code.quiet)
         self._draw_codes(safe, low, heights)
+        if heights.band:
+            # After the codes: their white ground, moved to the printer's dots, would nibble at the band's edge.
+            self._draw_band(Area(safe.left, safe.bottom, safe.width, heights.band))
         over = low + heights.code.side + heights.code.quiet
         if heights.mark:
             size = setting.fit(setting.layout.mark).size

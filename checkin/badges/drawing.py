@@ -43,13 +43,14 @@ def draw_face(setter: Typesetter, face: BadgeFace, template: Template, label: Ar
     label = dots.aligned(label)
     setting = _setting(setter, template, looks, dots)
     insets = _insets(template)
-    if template.is_cut:
-        _draw_frame(setter, label, looks)
     if template.layout.arrangement is Arrangement.BESIDE:
         beside = BlankBeside if face.blank else Beside
         beside(setting, face, label, label.inside(*insets)).draw()
     else:
         _below(face)(setting, face, insets, template.height * MM).draw(label)
+    if template.is_cut:
+        # After the rest: the code's white ground reaches as far as the frame.
+        _draw_frame(setter, label, looks)
 
 
 def _below(face: BadgeFace) -> type[Below]:
