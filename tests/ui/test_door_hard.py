@@ -313,7 +313,8 @@ def test_long_topics_push_no_field_out_of_view(house: House) -> None:
         house.window.grab()
         assert len({box.x() for box in panel.topics.boxes}) == columns
         for field in (panel.family, panel.organisation, panel.category):
-            assert field.visibleRegion().boundingRect().width() == field.width()
+            # The layout may still be on its way when the form opens.
+            house.qtbot.waitUntil(lambda field=field: field.visibleRegion().boundingRect().width() == field.width())
         house.press(Qt.Key.Key_Escape)
 
 
